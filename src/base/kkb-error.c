@@ -1,0 +1,1 @@
+#include "kkb-error.h"

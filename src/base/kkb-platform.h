@@ -1,0 +1,33 @@
+/* kkb-platform.h - the only place with calls that differ between POSIX and Windows. */
+#pragma once
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Sets up gettext for the program: locale from the environment, domain "keikakubo", UTF-8. KEIKAKUBO_LOCALEDIR in the
+ * environment overrides LOCALE_DIR. */
+void kkb_platform_init_i18n (const char *locale_dir);
+/* fsync of a closed file by path, and of its folder. */
+gboolean kkb_platform_sync_file (const char *path, GError **error);
+gboolean kkb_platform_sync_folder (const char *path, GError **error);
+/* Creates PATH exclusively (O_EXCL) with CONTENTS, synced. KKB_ERROR_EXISTS if it is there. */
+gboolean kkb_platform_create_exclusive (const char *path, const char *contents, GError **error);
+/* Replaces TARGET by SOURCE atomically (same folder). */
+gboolean kkb_platform_replace (const char *source, const char *target, GError **error);
+/* Makes a private folder (0700). */
+gboolean kkb_platform_make_private_folder (const char *path, GError **error);
+/* Is a process of this pid alive on this host? */
+gboolean kkb_platform_process_alive (gint64 pid);
+gint64 kkb_platform_pid (void);
+/* Login name and host name for the owner file and the history. Free with g_free(). */
+char *kkb_platform_user_name (void);
+char *kkb_platform_host_name (void);
+/* Free bytes on the disk of PATH; -1 if unknown. */
+gint64 kkb_platform_free_space (const char *path);
+/* Writes UTF-8 bytes to stdout/stderr whatever the locale (g_print is not). */
+void kkb_platform_write_stdout (const char *text);
+void kkb_platform_write_stderr (const char *text);
+/* Peak resident memory of this process in KiB, for benchmarks. */
+gint64 kkb_platform_peak_memory_kib (void);
+
+G_END_DECLS

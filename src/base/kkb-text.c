@@ -1,0 +1,1 @@
+#include "kkb-text.h"
