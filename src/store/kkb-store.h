@@ -1,0 +1,136 @@
+/* kkb-store.h - one SQLite file with one document's facts. Knows SQL; knows nothing of windows, reports or of where the user keeps
+ * the file (that is kkb-document). All writing goes through kkb_store_run(): one transaction, one changeset, one history entry. */
+#pragma once
+#include "kkb-facts.h"
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _KkbStore KkbStore;
+
+#define KKB_STORE_SCHEMA_VERSION 1
+
+typedef enum
+{
+  KKB_STORE_READ_ONLY = 1 << 0, /* look only: no migration, no undo database */
+  KKB_STORE_NO_CHECK = 1 << 1   /* skip the full integrity check (a working copy of ours that was checked before) */
+} KkbStoreFlags;
+
+/* Creates PATH (must not exist) with the newest schema, a new lineage uuid and no plan. */
+KkbStore *kkb_store_create (const char *path, GError **error);
+/* Opens a local file, hardened (architecture.md, "Hostile or damaged files"): header bytes first, then DEFENSIVE etc., schema
+ * fingerprint, full integrity_check, foreign_key_check, text encoding, content hash. Migrates older schemas (never with READ_ONLY; then an
+ * older file is read through a migrated in-memory or temporary copy). Errors: DAMAGED, HOSTILE, NEWER, INPUT (not one of ours), IO.
+ * UNDO_PATH (or NULL: no undo): the local side database with the changesets, created when missing. */
+KkbStore *kkb_store_open (const char *path, const char *undo_path, KkbStoreFlags flags, GCancellable *cancellable, GError **error);
+void kkb_store_close (KkbStore *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbStore, kkb_store_close)
+
+/* The whole document into memory. */
+KkbFacts *kkb_store_load (KkbStore *store, GError **error);
+
+/* Meta: "uuid" (lineage), "save_uuid" (changes with each save), "created", "program" … Not tracked by undo. */
+char *kkb_store_get_meta (KkbStore *store, const char *key);
+gboolean kkb_store_set_meta (KkbStore *store, const char *key, const char *value, GError **error);
+
+/* ---- changing ---- */
+
+typedef enum
+{
+  KKB_TABLE_PLAN, KKB_TABLE_LINK, KKB_TABLE_NODE, KKB_TABLE_PROJECT, KKB_TABLE_MONEY, KKB_TABLE_INDICATOR, KKB_TABLE_PLACEMENT,
+  KKB_TABLE_GOAL, KKB_TABLE_BASELINE, KKB_TABLE_TARGET, KKB_TABLE_ACTUAL, KKB_TABLE_DEPARTMENT, KKB_TABLE_GRANT, KKB_TABLE_EDITION,
+  KKB_TABLE_OTHER /* link tables and the like */
+} KkbTable;
+
+typedef struct /* one changed row, by key */
+{
+  KkbTable table;
+  KkbId id;        /* the entity; for values the indicator */
+  KkbId plan;      /* of BASELINE/TARGET/GOAL */
+  int fy;          /* of TARGET/ACTUAL */
+  gboolean reference; /* of ACTUAL: role 参考 */
+  char op;         /* 'i' inserted, 'u' updated, 'd' deleted */
+} KkbChange;
+
+typedef struct
+{
+  GArray *rows;          /* KkbChange */
+  gboolean only_values;  /* nothing but BASELINE/TARGET/ACTUAL rows changed: kkb_store_refresh_values() suffices */
+  char *label;           /* what was done, undone or redone */
+} KkbChanges;
+void kkb_changes_free (KkbChanges *changes);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbChanges, kkb_changes_free)
+
+typedef gboolean (*KkbStoreFunc) (KkbStore *store, gpointer data, GError **error);
+
+/* Runs FUNC in one transaction (BEGIN IMMEDIATE … COMMIT), records its changeset in the undo database and its history (who, when,
+ * what, old -> new) in the document, checks foreign keys. On any error everything is as before. *CHANGES (or NULL) gets what
+ * changed; an empty set means nothing changed: then nothing is recorded. Clears the redo side. WHO: user name for the history. */
+gboolean kkb_store_run (KkbStore *store, const char *label, const char *who, KkbStoreFunc func, gpointer data, KkbChanges **changes, GError **error);
+gboolean kkb_store_can_undo (KkbStore *store);
+gboolean kkb_store_can_redo (KkbStore *store);
+char *kkb_store_undo_label (KkbStore *store); /* NULL if none; free with g_free() */
+char *kkb_store_redo_label (KkbStore *store);
+gboolean kkb_store_undo (KkbStore *store, const char *who, KkbChanges **changes, GError **error);
+gboolean kkb_store_redo (KkbStore *store, const char *who, KkbChanges **changes, GError **error);
+/* Labels that can be undone, the latest first. */
+GStrv kkb_store_undo_labels (KkbStore *store, guint max);
+
+/* Writers, for use inside kkb_store_run() only. put = insert or update by key; a row that is equal already changes nothing. */
+gboolean kkb_store_put_plan (KkbStore *store, const KkbPlan *plan, gint32 position, GError **error); /* with levels and departments, not links/editions */
+gboolean kkb_store_put_link (KkbStore *store, const KkbPlanLink *link, gint32 position, GError **error);
+gboolean kkb_store_put_edition (KkbStore *store, const KkbEdition *edition, gint32 position, GError **error);
+gboolean kkb_store_put_node (KkbStore *store, const KkbNode *node, GError **error); /* with departments and project row, not money */
+gboolean kkb_store_put_money (KkbStore *store, const KkbMoney *money, gint32 position, GError **error);
+gboolean kkb_store_put_department (KkbStore *store, const KkbDepartment *department, GError **error);
+gboolean kkb_store_put_grant (KkbStore *store, const KkbGrant *grant, GError **error);
+gboolean kkb_store_put_indicator (KkbStore *store, const KkbIndicator *indicator, GError **error); /* with departments, not values */
+gboolean kkb_store_put_placement (KkbStore *store, const KkbFacts *facts, const KkbPlacement *placement, GError **error);
+gboolean kkb_store_put_goal (KkbStore *store, const KkbFacts *facts, const KkbGoal *goal, GError **error); /* with baseline and all targets */
+gboolean kkb_store_put_baseline (KkbStore *store, const KkbFacts *facts, KkbId plan, KkbId indicator, const KkbValue *value, GError **error);
+gboolean kkb_store_put_target (KkbStore *store, const KkbFacts *facts, KkbId plan, KkbId indicator, const KkbValue *value, GError **error);
+gboolean kkb_store_put_actual (KkbStore *store, const KkbFacts *facts, KkbId indicator, gboolean reference, const KkbValue *value, GError **error);
+/* Deletes by entity, with what hangs on it; and single values (a revision falls back to the one before only when REVISION >= 0 is given;
+ * -1 removes all revisions of that year). */
+gboolean kkb_store_delete (KkbStore *store, KkbTable table, KkbId id, GError **error);
+gboolean kkb_store_delete_baseline (KkbStore *store, KkbId plan, KkbId indicator, int revision, GError **error);
+gboolean kkb_store_delete_target (KkbStore *store, KkbId plan, KkbId indicator, int fy, int revision, GError **error);
+gboolean kkb_store_delete_actual (KkbStore *store, KkbId indicator, gboolean reference, int fy, GError **error);
+
+/* Brings FACTS (of which the caller holds the only reference) up to date with the value rows in CHANGES (only_values must hold). */
+gboolean kkb_store_refresh_values (KkbStore *store, KkbFacts *facts, const KkbChanges *changes, GError **error);
+
+/* All revisions of targets and baseline of (plan, indicator), oldest first, with revision/revised_on/reason in `more` (allocated in FACTS). */
+typedef struct { gboolean is_baseline; KkbValue value; } KkbRevision;
+GArray *kkb_store_revisions (KkbStore *store, KkbFacts *facts, KkbId plan, KkbId indicator, GError **error);
+
+/* ---- history ---- */
+typedef struct
+{
+  gint64 seq;
+  char *when, *who;     /* ISO 8601 local time with offset */
+  char *label;          /* the command, undo or redo */
+  char *what;           /* "実績 令和3年度 従業者数" … in words of the current language */
+  char *old_value, *new_value; /* as text, "" for none */
+  KkbId entity;         /* indicator/node/plan */
+} KkbHistoryEntry;
+void kkb_history_entry_free (KkbHistoryEntry *entry);
+/* Newest first; ENTITY 0 = all; MAX 0 = all. */
+GPtrArray *kkb_store_history (KkbStore *store, KkbId entity, guint max, GError **error);
+
+/* ---- files ---- */
+/* VACUUM INTO PATH (must not exist), fsync, then integrity_check + foreign_key_check of the copy. Sets a new save_uuid in the copy and, when
+ * that is on its final place, the caller calls kkb_store_set_meta() for the original. */
+gboolean kkb_store_copy_to (KkbStore *store, const char *path, const char *save_uuid, GCancellable *cancellable, GError **error);
+/* A hash over the contents of all tables but history and meta (table by table, by key): equal documents have equal hashes. Hex SHA-256. */
+char *kkb_store_content_hash (KkbStore *store, GError **error);
+/* The same, blind to random keys (ids replaced by their order in the document), for export -> import comparisons. */
+char *kkb_store_content_dump (KkbStore *store, GError **error);
+/* Reads what can still be read of a damaged PATH into the new file OUT_PATH; REPORT gets sentences (char *) on what was lost per table. */
+gboolean kkb_store_salvage (const char *path, const char *out_path, GPtrArray *report, GCancellable *cancellable, GError **error);
+/* The save_uuid of a file without opening it as a document (quick, hardened); NULL if unreadable. */
+char *kkb_store_peek_save_uuid (const char *path);
+/* For benchmarks and tests: syncs asked of the VFS and rows stepped so far. */
+guint64 kkb_store_count_syncs (void);
+
+G_END_DECLS
