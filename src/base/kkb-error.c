@@ -1,1 +1,3 @@
 #include "kkb-error.h"
+
+G_DEFINE_QUARK (kkb - error - quark, kkb_error)
