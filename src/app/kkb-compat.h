@@ -1,0 +1,17 @@
+/* kkb-compat.h - the one place for what differs between GTK 4.8 and newer versions. */
+#pragma once
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef struct { const char *name; const char *const *patterns; } KkbFileFilter; /* patterns NULL-terminated */
+typedef void (*KkbFileChosen) (GtkWindow *parent, GFile *file, gpointer data);   /* FILE NULL: given up */
+/* Open: SAVE FALSE. NAME: suggested name when saving (or NULL). FOLDER: where to begin (or NULL). FILTERS end with a NULL name. */
+void kkb_compat_choose_file (GtkWindow *parent, const char *title, gboolean save, const char *accept_label, const char *folder, const char *name,
+                             const KkbFileFilter *filters, KkbFileChosen chosen, gpointer data);
+/* Brings row POSITION of a GtkListView into view. */
+void kkb_compat_list_scroll_to (GtkListView *view, guint position);
+/* Tells a screen reader TEXT politely (no-op where GTK cannot): sets it as the label of WIDGET. */
+void kkb_compat_announce (GtkWidget *widget, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,30 @@
+/* kkb-window.h - the one window of a document: menu, toolbar, tree, page, the selected thing, messages and running work. */
+#pragma once
+#include "kkb-application.h"
+#include "kkb-document.h"
+#include "kkb-job.h"
+
+G_BEGIN_DECLS
+
+#define KKB_TYPE_WINDOW (kkb_window_get_type ())
+G_DECLARE_FINAL_TYPE (KkbWindow, kkb_window, KKB, WINDOW, GtkApplicationWindow)
+
+KkbWindow *kkb_window_new (KkbApplication *app);
+KkbDocument *kkb_window_document (KkbWindow *win);            /* transfer none; NULL: the start page is shown */
+/* Shows DOC (a reference is taken) or, with NULL, the start page. The document before it is closed: unsaved changes must have been asked about. */
+void kkb_window_set_document (KkbWindow *win, KkbDocument *doc);
+KkbSettings *kkb_window_settings (KkbWindow *win);
+KkbJobBar *kkb_window_job_bar (KkbWindow *win);
+/* Runs and consumes COMMAND; a failure is shown. TRUE if it changed something. */
+gboolean kkb_window_run (KkbWindow *win, KkbCommand *command);
+/* The line at the foot of the window: what happened, until the next message. Announced to screen readers. */
+void kkb_window_say (KkbWindow *win, const char *text);
+/* A failure: in the message line in warning colour, kept until closed or replaced. */
+void kkb_window_show_error (KkbWindow *win, const GError *error);
+/* The plan and node selected in the tree; node NULL: the plan itself; plan NULL: nothing. */
+const KkbPlan *kkb_window_selected_plan (KkbWindow *win);
+const KkbNode *kkb_window_selected_node (KkbWindow *win);
+/* Selects and shows a placement's row, opening the tree to its node. */
+void kkb_window_select_placement (KkbWindow *win, KkbId placement);
+
+G_END_DECLS
