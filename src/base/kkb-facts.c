@@ -1,1 +1,636 @@
+/* kkb-facts.c - memory of a document's facts. A document may hold 20,000 indicators and 400,000 values, so entities lie
+ * in blocks that are freed as a whole, texts are kept once, and the lists inside entities are slices of one array. */
 #include "kkb-facts.h"
+#include <string.h>
+
+#define BLOCK_SIZE 65536
+#define MAX_DEPTH  64
+
+static const KkbId no_ids[1] = { 0 };
+static const char *const no_strings[1] = { NULL };
+static GPtrArray no_items = { NULL, 0 };
+
+/* ---- memory ------------------------------------------------------------------------------------------------------ */
+
+/* Zeroed memory that lives as long as FACTS. */
+static gpointer
+take (KkbFacts *facts, gsize size)
+{
+  gpointer memory;
+
+  size = (size + 7) & ~(gsize)7;
+  if (size > BLOCK_SIZE / 4)
+    {
+      memory = g_malloc0 (size);
+      g_ptr_array_add (facts->blocks, memory);
+      return memory;
+    }
+  if (size > facts->block_left)
+    {
+      facts->block = g_malloc0 (BLOCK_SIZE);
+      facts->block_left = BLOCK_SIZE;
+      g_ptr_array_add (facts->blocks, facts->block);
+    }
+  memory = facts->block;
+  facts->block += size;
+  facts->block_left -= size;
+  return memory;
+}
+
+static guint
+slot_of (const KkbIdTable *table, KkbId id)
+{
+  guint64 mixed = (guint64)id * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
+
+  return (guint)(mixed >> 32) & (table->n_slots - 1);
+}
+
+static KkbId
+id_of (gconstpointer entity)
+{
+  return *(const KkbId *)entity; /* every entity with an id starts with it */
+}
+
+static void
+table_put (KkbIdTable *table, gpointer entity)
+{
+  guint slot = slot_of (table, id_of (entity));
+
+  while (table->slots[slot] != NULL && id_of (table->slots[slot]) != id_of (entity))
+    slot = (slot + 1) & (table->n_slots - 1);
+  if (table->slots[slot] == NULL)
+    table->n++;
+  table->slots[slot] = entity;
+}
+
+static void
+table_add (KkbIdTable *table, gpointer entity)
+{
+  if ((table->n + 1) * 4 > table->n_slots * 3)
+    {
+      KkbIdTable old = *table;
+
+      table->n_slots = MAX (16, old.n_slots * 2);
+      table->slots = g_new0 (gpointer, table->n_slots);
+      table->n = 0;
+      for (guint i = 0; i < old.n_slots; i++)
+        if (old.slots[i] != NULL)
+          table_put (table, old.slots[i]);
+      g_free (old.slots);
+    }
+  table_put (table, entity);
+}
+
+static gpointer
+table_find (const KkbIdTable *table, KkbId id)
+{
+  guint slot;
+
+  if (id == 0 || table->n_slots == 0)
+    return NULL;
+  slot = slot_of (table, id);
+  while (table->slots[slot] != NULL && id_of (table->slots[slot]) != id)
+    slot = (slot + 1) & (table->n_slots - 1);
+  return table->slots[slot];
+}
+
+/* A new entity of SIZE bytes with its id, known by it and appended to LIST. */
+static gpointer
+add_entity (KkbFacts *facts, KkbEntity kind, GPtrArray *list, gsize size, KkbId id)
+{
+  gpointer entity = take (facts, size);
+
+  *(KkbId *)entity = id;
+  g_ptr_array_add (list, entity);
+  table_add (&facts->ids[kind], entity);
+  return entity;
+}
+
+/* ---- linking ----------------------------------------------------------------------------------------------------- */
+
+static guint
+count_views (const KkbFacts *facts)
+{
+  guint n = facts->plans->len * 4 + facts->nodes->len * 2 + facts->indicators->len * 2;
+
+  for (guint i = 0; i < facts->nodes->len; i++)
+    n += ((KkbNode *)g_ptr_array_index (facts->nodes, i))->project != NULL;
+  return n;
+}
+
+/* Gives every entity its own views out of VIEWS; they are all empty. */
+static void
+give_views (KkbFacts *facts, GPtrArray *views)
+{
+  for (guint i = 0; i < facts->plans->len; i++)
+    {
+      KkbPlan *plan = g_ptr_array_index (facts->plans, i);
+
+      plan->links = views++;
+      plan->editions = views++;
+      plan->roots = views++;
+      plan->placements = views++;
+    }
+  for (guint i = 0; i < facts->nodes->len; i++)
+    {
+      KkbNode *node = g_ptr_array_index (facts->nodes, i);
+
+      node->children = views++;
+      node->placements = views++;
+      if (node->project != NULL)
+        node->project->money = views++;
+    }
+  for (guint i = 0; i < facts->indicators->len; i++)
+    {
+      KkbIndicator *indicator = g_ptr_array_index (facts->indicators, i);
+
+      indicator->goals = views++;
+      indicator->placements = views++;
+    }
+}
+
+/* Counts ITEM into VIEW, or puts it there once the view has its place. */
+static guint
+put (GPtrArray *view, gpointer item)
+{
+  if (view == NULL)
+    return 0;
+  if (view->pdata != NULL)
+    view->pdata[view->len] = item;
+  view->len++;
+  return 1;
+}
+
+/* Goes through everything that is listed in an entity, in the order in which it was added; returns how many. */
+static guint
+put_all (KkbFacts *facts)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < facts->nodes->len; i++)
+    {
+      KkbNode *node = g_ptr_array_index (facts->nodes, i);
+      KkbPlan *plan = node->parent == NULL ? kkb_facts_plan (facts, node->plan) : NULL;
+
+      n += put (node->parent != NULL ? node->parent->children : plan != NULL ? plan->roots : NULL, node);
+    }
+  for (guint i = 0; i < facts->placements->len; i++)
+    {
+      KkbPlacement *placement = g_ptr_array_index (facts->placements, i);
+      KkbPlan *plan = placement->node == NULL ? kkb_facts_plan (facts, placement->plan) : NULL;
+
+      n += put (placement->node != NULL ? placement->node->placements
+                : plan != NULL          ? plan->placements
+                                        : NULL,
+                placement);
+      n += put (placement->indicator != NULL ? placement->indicator->placements : NULL, placement);
+    }
+  for (guint i = 0; i < facts->goals->len; i++)
+    {
+      KkbGoal *goal = g_ptr_array_index (facts->goals, i);
+
+      n += put (goal->indicator != NULL ? goal->indicator->goals : NULL, goal);
+    }
+  for (guint i = 0; i < facts->links->len; i++)
+    {
+      KkbPlanLink *link = g_ptr_array_index (facts->links, i);
+      KkbPlan *plan = kkb_facts_plan (facts, link->plan);
+
+      n += put (plan != NULL ? plan->links : NULL, link);
+    }
+  for (guint i = 0; i < facts->editions->len; i++)
+    {
+      KkbEdition *edition = g_ptr_array_index (facts->editions, i);
+      KkbPlan *plan = kkb_facts_plan (facts, edition->plan);
+
+      n += put (plan != NULL ? plan->editions : NULL, edition);
+    }
+  for (guint i = 0; i < facts->money->len; i++)
+    {
+      KkbMoney *money = g_ptr_array_index (facts->money, i);
+      KkbNode *node = kkb_facts_node (facts, money->project);
+
+      n += put (node != NULL && node->project != NULL ? node->project->money : NULL, money);
+    }
+  return n;
+}
+
+static int
+compare_nodes (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const KkbNode *left = *(KkbNode *const *)a, *right = *(KkbNode *const *)b;
+
+  return (left->position > right->position) - (left->position < right->position);
+}
+
+static int
+compare_placements (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const KkbPlacement *left = *(KkbPlacement *const *)a, *right = *(KkbPlacement *const *)b;
+
+  return (left->position > right->position) - (left->position < right->position);
+}
+
+static int
+compare_origin (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const KkbPlacement *left = *(KkbPlacement *const *)a, *right = *(KkbPlacement *const *)b;
+
+  return (left->is_origin == 0) - (right->is_origin == 0);
+}
+
+/* Sorts stably; most views are in order already. */
+static void
+sort_view (GPtrArray *view, GCompareDataFunc compare)
+{
+  for (guint i = 1; i < view->len; i++)
+    if (compare (&view->pdata[i - 1], &view->pdata[i], NULL) > 0)
+      {
+        g_qsort_with_data (view->pdata, (int)view->len, sizeof (gpointer), compare, NULL);
+        return;
+      }
+}
+
+static void
+resolve_parents (KkbFacts *facts)
+{
+  for (guint i = 0; i < facts->nodes->len; i++)
+    {
+      KkbNode *node = g_ptr_array_index (facts->nodes, i);
+      KkbNode *parent = kkb_facts_node (facts, node->parent_id);
+
+      node->parent = parent != NULL && parent->plan == node->plan ? parent : NULL;
+    }
+  for (guint i = 0; i < facts->nodes->len; i++)
+    {
+      KkbNode *node = g_ptr_array_index (facts->nodes, i);
+      guint depth = 0;
+
+      for (const KkbNode *above = node->parent; above != NULL && depth < MAX_DEPTH; above = above->parent)
+        depth++;
+      if (depth == MAX_DEPTH)
+        node->parent = NULL;
+    }
+  for (guint i = 0; i < facts->placements->len; i++)
+    {
+      KkbPlacement *placement = g_ptr_array_index (facts->placements, i);
+
+      if (placement->node != NULL && placement->node->plan != placement->plan)
+        placement->node = NULL;
+    }
+}
+
+/* ---- life -------------------------------------------------------------------------------------------------------- */
+
+KkbFacts *
+kkb_facts_new (void)
+{
+  KkbFacts *facts = g_new0 (KkbFacts, 1);
+
+  g_atomic_ref_count_init (&facts->refs);
+  facts->uuid = g_uuid_string_random ();
+  facts->plans = g_ptr_array_new ();
+  facts->nodes = g_ptr_array_new ();
+  facts->indicators = g_ptr_array_new ();
+  facts->placements = g_ptr_array_new ();
+  facts->departments = g_ptr_array_new ();
+  facts->grants = g_ptr_array_new ();
+  facts->links = g_ptr_array_new ();
+  facts->editions = g_ptr_array_new ();
+  facts->money = g_ptr_array_new ();
+  facts->goals = g_ptr_array_new ();
+  facts->more = g_array_new (FALSE, TRUE, sizeof (KkbValueMore));
+  facts->strings = g_string_chunk_new (4096);
+  facts->blocks = g_ptr_array_new_with_free_func (g_free);
+  return facts;
+}
+
+KkbFacts *
+kkb_facts_ref (KkbFacts *facts)
+{
+  g_atomic_ref_count_inc (&facts->refs);
+  return facts;
+}
+
+void
+kkb_facts_unref (KkbFacts *facts)
+{
+  GPtrArray *lists[] = { facts->plans,  facts->nodes, facts->indicators, facts->placements, facts->departments,
+                         facts->grants, facts->links, facts->editions,   facts->money,      facts->goals };
+
+  if (!g_atomic_ref_count_dec (&facts->refs))
+    return;
+  for (guint i = 0; i < facts->indicators->len; i++)
+    {
+      KkbIndicator *indicator = g_ptr_array_index (facts->indicators, i);
+
+      g_free (indicator->actuals.items);
+      g_free (indicator->references.items);
+    }
+  for (guint i = 0; i < facts->goals->len; i++)
+    g_free (((KkbGoal *)g_ptr_array_index (facts->goals, i))->targets.items);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    g_ptr_array_unref (lists[i]);
+  for (guint i = 0; i < KKB_N_ENTITIES; i++)
+    g_free (facts->ids[i].slots);
+  g_array_unref (facts->more);
+  g_string_chunk_free (facts->strings);
+  g_ptr_array_unref (facts->blocks);
+  g_free (facts->views);
+  g_free (facts->uuid);
+  g_free (facts);
+}
+
+/* ---- constructors ------------------------------------------------------------------------------------------------ */
+
+KkbPlan *
+kkb_facts_add_plan (KkbFacts *facts, KkbId id)
+{
+  KkbPlan *plan = add_entity (facts, KKB_ENTITY_PLAN, facts->plans, sizeof *plan, id);
+
+  plan->title = plan->organization = plan->published = plan->review = plan->review_body = plan->note = "";
+  plan->levels = no_strings;
+  plan->departments = no_ids;
+  plan->links = plan->editions = plan->roots = plan->placements = &no_items;
+  return plan;
+}
+
+KkbNode *
+kkb_facts_add_node (KkbFacts *facts, KkbId id, KkbId plan, KkbId parent)
+{
+  KkbNode *node = add_entity (facts, KKB_ENTITY_NODE, facts->nodes, sizeof *node, id);
+
+  node->plan = plan;
+  node->parent_id = parent;
+  node->level = 255;
+  node->code = node->label = node->title = "";
+  node->departments = no_ids;
+  node->children = node->placements = &no_items;
+  return node;
+}
+
+KkbProject *
+kkb_facts_make_project (KkbFacts *facts, KkbNode *node)
+{
+  KkbProject *project = node->project;
+
+  if (project != NULL)
+    return project;
+  project = node->project = take (facts, sizeof *project);
+  project->status = project->category = project->summary = project->period = project->note = "";
+  project->grants = no_ids;
+  project->money = &no_items;
+  return project;
+}
+
+KkbIndicator *
+kkb_facts_add_indicator (KkbFacts *facts, KkbId id)
+{
+  KkbIndicator *indicator = add_entity (facts, KKB_ENTITY_INDICATOR, facts->indicators, sizeof *indicator, id);
+
+  indicator->code = indicator->name = indicator->unit = indicator->meaning = indicator->source = "";
+  indicator->rationale = indicator->release = indicator->note = "";
+  indicator->departments = no_ids;
+  indicator->goals = indicator->placements = &no_items;
+  return indicator;
+}
+
+KkbGoal *
+kkb_facts_add_goal (KkbFacts *facts, KkbId plan, KkbIndicator *indicator)
+{
+  KkbGoal *goal = take (facts, sizeof *goal);
+
+  goal->plan = plan;
+  goal->indicator = indicator;
+  g_ptr_array_add (facts->goals, goal);
+  return goal;
+}
+
+KkbPlacement *
+kkb_facts_add_placement (KkbFacts *facts, KkbId id, KkbId plan, KkbIndicator *indicator, KkbId node)
+{
+  KkbPlacement *placement = add_entity (facts, KKB_ENTITY_PLACEMENT, facts->placements, sizeof *placement, id);
+
+  placement->plan = plan;
+  placement->indicator = indicator;
+  placement->node = kkb_facts_node (facts, node);
+  placement->code = placement->number = placement->name = placement->unit = "";
+  placement->meaning = placement->source = placement->rationale = placement->note = "";
+  return placement;
+}
+
+KkbDepartment *
+kkb_facts_add_department (KkbFacts *facts, KkbId id)
+{
+  KkbDepartment *department = add_entity (facts, KKB_ENTITY_DEPARTMENT, facts->departments, sizeof *department, id);
+
+  department->name = "";
+  return department;
+}
+
+KkbGrant *
+kkb_facts_add_grant (KkbFacts *facts, KkbId id)
+{
+  KkbGrant *grant = add_entity (facts, KKB_ENTITY_GRANT, facts->grants, sizeof *grant, id);
+
+  grant->name = grant->type = "";
+  return grant;
+}
+
+KkbPlanLink *
+kkb_facts_add_link (KkbFacts *facts, KkbId id, KkbId plan)
+{
+  KkbPlanLink *link = add_entity (facts, KKB_ENTITY_LINK, facts->links, sizeof *link, id);
+
+  link->plan = plan;
+  link->text = "";
+  return link;
+}
+
+KkbEdition *
+kkb_facts_add_edition (KkbFacts *facts, KkbId id, KkbId plan)
+{
+  KkbEdition *edition = add_entity (facts, KKB_ENTITY_EDITION, facts->editions, sizeof *edition, id);
+
+  edition->plan = plan;
+  edition->name = edition->rules.name = edition->rules.seen_at = "";
+  for (guint i = 0; i < G_N_ELEMENTS (edition->rules.bands); i++)
+    edition->rules.bands[i].label = "";
+  return edition;
+}
+
+KkbMoney *
+kkb_facts_add_money (KkbFacts *facts, KkbId id, KkbId project)
+{
+  KkbMoney *money = add_entity (facts, KKB_ENTITY_MONEY, facts->money, sizeof *money, id);
+
+  money->project = project;
+  money->number = money->item = money->source = "";
+  return money;
+}
+
+void
+kkb_facts_link (KkbFacts *facts)
+{
+  guint n_views = count_views (facts), n_items;
+  GPtrArray *views = g_new0 (GPtrArray, MAX (n_views, 1));
+  gpointer *items;
+
+  resolve_parents (facts);
+  give_views (facts, views);
+  n_items = put_all (facts);
+
+  /* Now that the lengths are known: one block for the views and, behind them, what they list. */
+  g_free (facts->views);
+  facts->views = g_malloc (n_views * sizeof (GPtrArray) + n_items * sizeof (gpointer) + 1);
+  if (n_views > 0)
+    memcpy (facts->views, views, n_views * sizeof (GPtrArray));
+  g_free (views);
+  views = facts->views;
+  items = (gpointer *)(views + n_views);
+  for (guint i = 0; i < n_views; i++)
+    {
+      views[i].pdata = items;
+      items += views[i].len;
+      views[i].len = 0;
+    }
+  give_views (facts, views);
+  put_all (facts);
+
+  for (guint i = 0; i < facts->plans->len; i++)
+    {
+      KkbPlan *plan = g_ptr_array_index (facts->plans, i);
+
+      sort_view (plan->roots, compare_nodes);
+      sort_view (plan->placements, compare_placements);
+    }
+  for (guint i = 0; i < facts->nodes->len; i++)
+    {
+      KkbNode *node = g_ptr_array_index (facts->nodes, i);
+
+      sort_view (node->children, compare_nodes);
+      sort_view (node->placements, compare_placements);
+    }
+  for (guint i = 0; i < facts->indicators->len; i++)
+    sort_view (((KkbIndicator *)g_ptr_array_index (facts->indicators, i))->placements, compare_origin);
+}
+
+/* ---- texts and lists --------------------------------------------------------------------------------------------- */
+
+const char *
+kkb_facts_string (KkbFacts *facts, const char *text)
+{
+  return text == NULL || *text == '\0' ? "" : g_string_chunk_insert_const (facts->strings, text);
+}
+
+const KkbId *
+kkb_facts_ids (KkbFacts *facts, const KkbId *ids, guint n)
+{
+  KkbId *copy;
+
+  if (n == 0)
+    return no_ids;
+  copy = take (facts, (n + 1) * sizeof *copy);
+  memcpy (copy, ids, n * sizeof *copy);
+  return copy;
+}
+
+const char *const *
+kkb_facts_strings (KkbFacts *facts, const char *const *strv)
+{
+  guint n = strv == NULL ? 0 : g_strv_length ((char **)strv);
+  const char **copy;
+
+  if (n == 0)
+    return no_strings;
+  copy = take (facts, (n + 1) * sizeof *copy);
+  for (guint i = 0; i < n; i++)
+    copy[i] = kkb_facts_string (facts, strv[i]);
+  return copy;
+}
+
+/* ---- finding ----------------------------------------------------------------------------------------------------- */
+
+KkbPlan *
+kkb_facts_plan (const KkbFacts *facts, KkbId id)
+{
+  return table_find (&facts->ids[KKB_ENTITY_PLAN], id);
+}
+
+KkbNode *
+kkb_facts_node (const KkbFacts *facts, KkbId id)
+{
+  return table_find (&facts->ids[KKB_ENTITY_NODE], id);
+}
+
+KkbIndicator *
+kkb_facts_indicator (const KkbFacts *facts, KkbId id)
+{
+  return table_find (&facts->ids[KKB_ENTITY_INDICATOR], id);
+}
+
+KkbPlacement *
+kkb_facts_placement (const KkbFacts *facts, KkbId id)
+{
+  return table_find (&facts->ids[KKB_ENTITY_PLACEMENT], id);
+}
+
+KkbDepartment *
+kkb_facts_department (const KkbFacts *facts, KkbId id)
+{
+  return table_find (&facts->ids[KKB_ENTITY_DEPARTMENT], id);
+}
+
+KkbGrant *
+kkb_facts_grant (const KkbFacts *facts, KkbId id)
+{
+  return table_find (&facts->ids[KKB_ENTITY_GRANT], id);
+}
+
+KkbPlanLink *
+kkb_facts_plan_link (const KkbFacts *facts, KkbId id)
+{
+  return table_find (&facts->ids[KKB_ENTITY_LINK], id);
+}
+
+KkbEdition *
+kkb_facts_edition (const KkbFacts *facts, KkbId id)
+{
+  return table_find (&facts->ids[KKB_ENTITY_EDITION], id);
+}
+
+KkbMoney *
+kkb_facts_money (const KkbFacts *facts, KkbId id)
+{
+  return table_find (&facts->ids[KKB_ENTITY_MONEY], id);
+}
+
+KkbGoal *
+kkb_indicator_goal (const KkbIndicator *indicator, KkbId plan)
+{
+  for (guint i = 0; i < indicator->goals->len; i++)
+    {
+      KkbGoal *goal = g_ptr_array_index (indicator->goals, i);
+
+      if (goal->plan == plan)
+        return goal;
+    }
+  return NULL;
+}
+
+KkbPlacement *
+kkb_indicator_origin (const KkbIndicator *indicator)
+{
+  return indicator->placements->len > 0 ? g_ptr_array_index (indicator->placements, 0) : NULL;
+}
+
+KkbId
+kkb_id_new (void)
+{
+  KkbId id;
+
+  do
+    id = (KkbId)((guint64)g_random_int () << 32 | g_random_int ()) & G_MAXINT64;
+  while (id == 0);
+  return id;
+}

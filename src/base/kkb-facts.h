@@ -243,15 +243,41 @@ typedef struct /* one printed row of an indicator under a node */
   KkbValue baseline;
 } KkbPlacement;
 
+typedef enum
+{
+  KKB_ENTITY_PLAN,
+  KKB_ENTITY_NODE,
+  KKB_ENTITY_INDICATOR,
+  KKB_ENTITY_PLACEMENT,
+  KKB_ENTITY_DEPARTMENT,
+  KKB_ENTITY_GRANT,
+  KKB_ENTITY_LINK,
+  KKB_ENTITY_EDITION,
+  KKB_ENTITY_MONEY,
+  KKB_N_ENTITIES
+} KkbEntity;
+
+typedef struct /* finds an entity of one kind by its id; a hostile file may use one id for two kinds */
+{
+  gpointer *slots;
+  guint n_slots, n; /* n_slots is a power of two */
+} KkbIdTable;
+
 typedef struct _KkbFacts
 {
   gatomicrefcount refs;
   char *uuid;            /* lineage of the document */
+  /* These are real arrays. The arrays inside the entities (children, placements, goals, money, ...) are views which
+   * kkb_facts_link() makes anew: read them (len, g_ptr_array_index), never add to or remove from them. */
   GPtrArray *plans, *nodes, *indicators, *placements, *departments, *grants, *links, *editions, *money, *goals;
   GArray *more;          /* KkbValueMore */
-  GHashTable *by_id;     /* KkbId* -> struct, nodes/plans/indicators/placements/departments/grants */
+  /*< private >*/
+  KkbIdTable ids[KKB_N_ENTITIES];
   GStringChunk *strings;
-  GPtrArray *blocks;     /* other memory of the facts (id lists, level arrays) */
+  GPtrArray *blocks;     /* the memory of the entities */
+  char *block;           /* the one in use, and what is left of it */
+  gsize block_left;
+  gpointer views;        /* the memory of the arrays inside the entities */
 } KkbFacts;
 
 KkbFacts *kkb_facts_new (void);
@@ -261,7 +287,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbFacts, kkb_facts_unref)
 
 /* Constructors: allocate, register by id, append to the lists. The caller fills the fields (strings via
  * kkb_facts_string) and calls kkb_facts_link() once at the end, which builds parent/children/placements/goals lists and
- * sorts siblings by position. */
+ * sorts siblings by position. All fields start as "", 0, BLANK or empty lists. A placement's node must be added before
+ * it; a node's parent may come later. Adding an id again for the same kind makes the later one be found. */
 KkbPlan *kkb_facts_add_plan (KkbFacts *facts, KkbId id);
 KkbNode *kkb_facts_add_node (KkbFacts *facts, KkbId id, KkbId plan, KkbId parent);
 KkbProject *kkb_facts_make_project (KkbFacts *facts, KkbNode *node);
@@ -273,6 +300,8 @@ KkbGrant *kkb_facts_add_grant (KkbFacts *facts, KkbId id);
 KkbPlanLink *kkb_facts_add_link (KkbFacts *facts, KkbId id, KkbId plan);
 KkbEdition *kkb_facts_add_edition (KkbFacts *facts, KkbId id, KkbId plan);
 KkbMoney *kkb_facts_add_money (KkbFacts *facts, KkbId id, KkbId project);
+/* May be called again after changes. A parent that is missing, of another plan, or more than 64 levels up (or in a circle:
+ * a damaged file) makes the node a top one; a placement whose node is of another plan hangs on its plan. */
 void kkb_facts_link (KkbFacts *facts);
 
 const char *kkb_facts_string (KkbFacts *facts, const char *text); /* NULL -> "" ; deduplicated */
@@ -285,10 +314,14 @@ KkbIndicator *kkb_facts_indicator (const KkbFacts *facts, KkbId id);
 KkbPlacement *kkb_facts_placement (const KkbFacts *facts, KkbId id);
 KkbDepartment *kkb_facts_department (const KkbFacts *facts, KkbId id);
 KkbGrant *kkb_facts_grant (const KkbFacts *facts, KkbId id);
+KkbPlanLink *kkb_facts_plan_link (const KkbFacts *facts, KkbId id);
+KkbEdition *kkb_facts_edition (const KkbFacts *facts, KkbId id);
+KkbMoney *kkb_facts_money (const KkbFacts *facts, KkbId id);
 KkbGoal *kkb_indicator_goal (const KkbIndicator *indicator, KkbId plan); /* NULL if none */
 KkbPlacement *kkb_indicator_origin (const KkbIndicator *indicator);      /* NULL if placed nowhere */
 
-/* Values. A new value without extras costs nothing; kkb_facts_value_more() gives a writable record, made on demand. */
+/* Values. A new value without extras costs nothing; kkb_facts_value_more() gives a writable record,
+ * made on demand, valid until the next one is made. A copied value shares its record. */
 KkbDecimal kkb_value_decimal (const KkbValue *v);
 void kkb_value_set_number (KkbValue *v, KkbDecimal d, KkbState state);
 gboolean kkb_value_is_number (const KkbValue *v);
@@ -296,6 +329,8 @@ const KkbValueMore *kkb_value_more (const KkbFacts *facts, const KkbValue *v); /
 KkbValueMore *kkb_facts_value_more (KkbFacts *facts, KkbValue *v);
 /* The list keeps one value a year, sorted; setting replaces. The pointer is valid until the next change. */
 KkbValue *kkb_value_list_set (KkbValueList *list, const KkbValue *value);
+/* The same for N values already ascending by year, in one step: replaces the whole list by a copy of them. */
+void kkb_value_list_assign (KkbValueList *list, const KkbValue *values, guint n);
 void kkb_value_list_remove (KkbValueList *list, int fy);
 const KkbValue *kkb_value_list_find (const KkbValueList *list, int fy); /* NULL if none */
 
