@@ -117,6 +117,8 @@ typedef struct
 void kkb_history_entry_free (KkbHistoryEntry *entry);
 /* Newest first; ENTITY 0 = all; MAX 0 = all. */
 GPtrArray *kkb_store_history (KkbStore *store, KkbId entity, guint max, GError **error);
+/* Adds an entry that stands for no changed row (a take-over, a recovery), in a transaction of its own; not an undo step. */
+gboolean kkb_store_add_note (KkbStore *store, const char *label, const char *who, const char *what, GError **error);
 
 /* ---- files ---- */
 /* VACUUM INTO PATH (must not exist), fsync, then integrity_check + foreign_key_check of the copy. Sets a new save_uuid in the copy and, when
