@@ -19,6 +19,9 @@ gboolean kkb_platform_make_private_folder (const char *path, GError **error);
 /* Is a process of this pid alive on this host? */
 gboolean kkb_platform_process_alive (gint64 pid);
 gint64 kkb_platform_pid (void);
+/* When that process started, in ticks of the system since some fixed moment (only good for comparing: a pid can be given out again);
+ * -1 if there is no such process or the system does not tell. */
+gint64 kkb_platform_process_start (gint64 pid);
 /* Login name and host name for the owner file and the history. Free with g_free(). */
 char *kkb_platform_user_name (void);
 char *kkb_platform_host_name (void);
