@@ -1,0 +1,352 @@
+#include "kkb-chart-draw.h"
+#include <math.h>
+
+/* One hue and greys. Text and marks stand at 4.5:1 or more against the background (a test measures it). */
+#define GREY(v)                                                                                                        \
+  {                                                                                                                    \
+    (v), (v), (v)                                                                                                      \
+  }
+#define RGB(r, g, b)                                                                                                   \
+  {                                                                                                                    \
+    (r) / 255.0, (g) / 255.0, (b) / 255.0                                                                              \
+  }
+
+static const struct
+{
+  KkbChartColor background, inks[KKB_CHART_INK_RATING];
+  KkbChartColor best, worst; /* ratings run from one to the other */
+} palettes[KKB_CHART_N_PALETTES] = {
+  [KKB_CHART_PALETTE_LIGHT] = { GREY (1),
+                                { [KKB_CHART_INK_TEXT] = GREY (0.13),
+                                  [KKB_CHART_INK_MUTED] = GREY (0.40),
+                                  [KKB_CHART_INK_GRID] = GREY (0.89),
+                                  [KKB_CHART_INK_AXIS] = GREY (0.55),
+                                  [KKB_CHART_INK_ACTUAL] = RGB (20, 86, 158),
+                                  [KKB_CHART_INK_TARGET] = GREY (0.25),
+                                  [KKB_CHART_INK_BASELINE] = GREY (0.42),
+                                  [KKB_CHART_INK_OUTLOOK] = RGB (58, 113, 176),
+                                  [KKB_CHART_INK_REFERENCE] = GREY (0.45),
+                                  [KKB_CHART_INK_GAP] = GREY (0.62) },
+                                RGB (16, 66, 124),
+                                RGB (190, 214, 240) },
+  [KKB_CHART_PALETTE_DARK] = { GREY (0.13),
+                               { [KKB_CHART_INK_TEXT] = GREY (0.93),
+                                 [KKB_CHART_INK_MUTED] = GREY (0.68),
+                                 [KKB_CHART_INK_GRID] = GREY (0.23),
+                                 [KKB_CHART_INK_AXIS] = GREY (0.52),
+                                 [KKB_CHART_INK_ACTUAL] = RGB (110, 178, 245),
+                                 [KKB_CHART_INK_TARGET] = GREY (0.82),
+                                 [KKB_CHART_INK_BASELINE] = GREY (0.62),
+                                 [KKB_CHART_INK_OUTLOOK] = RGB (96, 156, 218),
+                                 [KKB_CHART_INK_REFERENCE] = GREY (0.60),
+                                 [KKB_CHART_INK_GAP] = GREY (0.50) },
+                               RGB (150, 204, 255),
+                               RGB (36, 66, 100) },
+  [KKB_CHART_PALETTE_PRINT] = { GREY (1),
+                                { [KKB_CHART_INK_TEXT] = GREY (0),
+                                  [KKB_CHART_INK_MUTED] = GREY (0.27),
+                                  [KKB_CHART_INK_GRID] = GREY (0.82),
+                                  [KKB_CHART_INK_AXIS] = GREY (0.30),
+                                  [KKB_CHART_INK_ACTUAL] = RGB (8, 58, 116),
+                                  [KKB_CHART_INK_TARGET] = GREY (0.15),
+                                  [KKB_CHART_INK_BASELINE] = GREY (0.33),
+                                  [KKB_CHART_INK_OUTLOOK] = RGB (30, 84, 146),
+                                  [KKB_CHART_INK_REFERENCE] = GREY (0.40),
+                                  [KKB_CHART_INK_GAP] = GREY (0.45) },
+                                RGB (8, 52, 104),
+                                RGB (204, 222, 243) },
+  [KKB_CHART_PALETTE_HIGH_CONTRAST] = { GREY (1),
+                                        { [KKB_CHART_INK_TEXT] = GREY (0),
+                                          [KKB_CHART_INK_MUTED] = GREY (0.1),
+                                          [KKB_CHART_INK_GRID] = GREY (0.6),
+                                          [KKB_CHART_INK_AXIS] = GREY (0),
+                                          [KKB_CHART_INK_ACTUAL] = RGB (0, 42, 110),
+                                          [KKB_CHART_INK_TARGET] = GREY (0),
+                                          [KKB_CHART_INK_BASELINE] = GREY (0.15),
+                                          [KKB_CHART_INK_OUTLOOK] = RGB (0, 42, 110),
+                                          [KKB_CHART_INK_REFERENCE] = GREY (0.25),
+                                          [KKB_CHART_INK_GAP] = GREY (0.1) },
+                                        RGB (0, 36, 96),
+                                        RGB (200, 220, 245) },
+  [KKB_CHART_PALETTE_HIGH_CONTRAST_DARK] = { GREY (0),
+                                             { [KKB_CHART_INK_TEXT] = GREY (1),
+                                               [KKB_CHART_INK_MUTED] = GREY (0.93),
+                                               [KKB_CHART_INK_GRID] = GREY (0.45),
+                                               [KKB_CHART_INK_AXIS] = GREY (1),
+                                               [KKB_CHART_INK_ACTUAL] = RGB (150, 208, 255),
+                                               [KKB_CHART_INK_TARGET] = GREY (1),
+                                               [KKB_CHART_INK_BASELINE] = GREY (0.85),
+                                               [KKB_CHART_INK_OUTLOOK] = RGB (150, 208, 255),
+                                               [KKB_CHART_INK_REFERENCE] = GREY (0.8),
+                                               [KKB_CHART_INK_GAP] = GREY (0.9) },
+                                             RGB (180, 220, 255),
+                                             RGB (30, 60, 96) },
+};
+
+static double
+channel (double c)
+{
+  return c <= 0.03928 ? c / 12.92 : pow ((c + 0.055) / 1.055, 2.4);
+}
+
+static double
+luminance (KkbChartColor c)
+{
+  return 0.2126 * channel (c.red) + 0.7152 * channel (c.green) + 0.0722 * channel (c.blue);
+}
+
+static void
+set_color (cairo_t *cr, KkbChartColor c)
+{
+  cairo_set_source_rgb (cr, c.red, c.green, c.blue);
+}
+
+static void
+set_dash (cairo_t *cr, KkbChartDash dash, double width)
+{
+  const double dashed[] = { 3.5 * width, 2.5 * width }, dotted[] = { 0.01, 2.4 * width };
+
+  if (dash == KKB_CHART_DASH_DASHED)
+    cairo_set_dash (cr, dashed, 2, 0);
+  else if (dash == KKB_CHART_DASH_DOTTED)
+    cairo_set_dash (cr, dotted, 2, 0);
+  else
+    cairo_set_dash (cr, NULL, 0, 0);
+  cairo_set_line_cap (cr, dash == KKB_CHART_DASH_DOTTED ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+}
+
+static void
+path_of_mark (cairo_t *cr, const KkbChartShape *s)
+{
+  const KkbChartBox *b = &s->box;
+  const double x = b->x + b->width / 2, y = b->y + b->height / 2;
+
+  cairo_new_path (cr);
+  switch (s->kind)
+    {
+    case KKB_CHART_SHAPE_DOT:
+      cairo_arc (cr, x, y, b->width / 2, 0, 2 * G_PI);
+      break;
+    case KKB_CHART_SHAPE_DIAMOND:
+      cairo_move_to (cr, x, b->y);
+      cairo_line_to (cr, b->x + b->width, y);
+      cairo_line_to (cr, x, b->y + b->height);
+      cairo_line_to (cr, b->x, y);
+      cairo_close_path (cr);
+      break;
+    case KKB_CHART_SHAPE_TRIANGLE:
+      cairo_move_to (cr, x, b->y);
+      cairo_line_to (cr, b->x + b->width, b->y + b->height);
+      cairo_line_to (cr, b->x, b->y + b->height);
+      cairo_close_path (cr);
+      break;
+    default:
+      cairo_rectangle (cr, b->x, b->y, b->width, b->height);
+    }
+}
+
+static void
+draw_mark (cairo_t *cr, const KkbChartShape *s, KkbChartColor ink, KkbChartColor background)
+{
+  path_of_mark (cr, s);
+  set_color (cr, s->hollow ? background : ink);
+  cairo_fill_preserve (cr);
+  /* A hollow point is outlined; a full one gets a rim of background, so that it stands off the lines that cross it. */
+  set_color (cr, s->hollow ? ink : background);
+  set_dash (cr, KKB_CHART_DASH_NONE, 1);
+  cairo_set_line_width (cr, s->hollow ? s->width : 1);
+  cairo_stroke (cr);
+}
+
+static void
+draw_line (cairo_t *cr, const KkbChartLayout *layout, const KkbChartShape *s)
+{
+  for (guint i = 0; i < s->n; i++)
+    {
+      const double *at = kkb_chart_layout_coordinate (layout, s->first + i);
+
+      cairo_line_to (cr, at[0], at[1]);
+    }
+  cairo_set_line_width (cr, s->width);
+  set_dash (cr, s->dash, s->width);
+  cairo_stroke (cr);
+}
+
+static void
+draw_hatch (cairo_t *cr, const KkbChartShape *s, KkbChartColor ink)
+{
+  const KkbChartBox *b = &s->box;
+  const double step = 4;
+
+  cairo_save (cr);
+  cairo_rectangle (cr, b->x, b->y, b->width, b->height);
+  cairo_clip (cr);
+  set_color (cr, ink);
+  set_dash (cr, KKB_CHART_DASH_NONE, 1);
+  cairo_set_line_width (cr, 0.7);
+  for (double x = b->x - b->height; x < b->x + b->width; x += step)
+    {
+      cairo_move_to (cr, x, b->y + b->height);
+      cairo_line_to (cr, x + b->height, b->y);
+    }
+  cairo_stroke (cr);
+  cairo_restore (cr);
+  cairo_rectangle (cr, b->x + 0.5, b->y + 0.5, MAX (b->width - 1, 0), MAX (b->height - 1, 0));
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+}
+
+static void
+draw_cross (cairo_t *cr, const KkbChartShape *s)
+{
+  const KkbChartBox *b = &s->box;
+
+  set_dash (cr, KKB_CHART_DASH_NONE, 1);
+  cairo_set_line_width (cr, s->width);
+  cairo_move_to (cr, b->x, b->y);
+  cairo_line_to (cr, b->x + b->width, b->y + b->height);
+  cairo_move_to (cr, b->x, b->y + b->height);
+  cairo_line_to (cr, b->x + b->width, b->y);
+  cairo_stroke (cr);
+}
+
+static void
+draw_break (cairo_t *cr, const KkbChartShape *s, KkbChartColor ink, KkbChartColor background)
+{
+  const KkbChartBox *b = &s->box;
+  const double q = b->width / 4;
+
+  set_color (cr, background);
+  cairo_rectangle (cr, b->x, b->y, b->width, b->height);
+  cairo_fill (cr);
+  set_color (cr, ink);
+  set_dash (cr, KKB_CHART_DASH_NONE, 1);
+  cairo_set_line_width (cr, 1);
+  for (guint i = 0; i < 2; i++)
+    {
+      const double y = b->y + b->height * (i ? 0.85 : 0.3), a = b->height * 0.45;
+
+      cairo_move_to (cr, b->x, y);
+      cairo_curve_to (cr, b->x + q, y - a, b->x + q, y - a, b->x + 2 * q, y);
+      cairo_curve_to (cr, b->x + 3 * q, y + a, b->x + 3 * q, y + a, b->x + 4 * q, y);
+    }
+  cairo_stroke (cr);
+}
+
+static void
+draw_shape (cairo_t *cr, const KkbChartLayout *layout, const KkbChartShape *s, KkbChartColor ink,
+            KkbChartColor background)
+{
+  const KkbChartBox plot = kkb_chart_layout_plot (layout);
+
+  set_color (cr, ink);
+  switch (s->kind)
+    {
+    case KKB_CHART_SHAPE_LINE:
+      if (s->clip)
+        {
+          cairo_save (cr);
+          cairo_rectangle (cr, plot.x, plot.y - 2, plot.width, plot.height + 4);
+          cairo_clip (cr);
+        }
+      draw_line (cr, layout, s);
+      if (s->clip)
+        cairo_restore (cr);
+      break;
+    case KKB_CHART_SHAPE_RECT:
+      cairo_rectangle (cr, s->box.x, s->box.y, s->box.width, s->box.height);
+      cairo_fill (cr);
+      /* Neighbours are parted by a line of background, so that they differ without colour. */
+      set_color (cr, background);
+      cairo_rectangle (cr, s->box.x + s->box.width - MIN (1, s->box.width / 4), s->box.y, MIN (1, s->box.width / 4),
+                       s->box.height);
+      cairo_fill (cr);
+      break;
+    case KKB_CHART_SHAPE_HATCH:
+      draw_hatch (cr, s, ink);
+      break;
+    case KKB_CHART_SHAPE_CROSS:
+      draw_cross (cr, s);
+      break;
+    case KKB_CHART_SHAPE_BREAK:
+      draw_break (cr, s, ink, background);
+      break;
+    default:
+      draw_mark (cr, s, ink, background);
+    }
+}
+
+KkbChartColor
+kkb_chart_palette_background (KkbChartPalette palette)
+{
+  return palettes[palette].background;
+}
+
+KkbChartColor
+kkb_chart_palette_color (KkbChartPalette palette, guint ink, guint n_ratings)
+{
+  const KkbChartColor *a = &palettes[palette].best, *b = &palettes[palette].worst;
+  KkbChartColor c;
+  double t;
+
+  if (ink < KKB_CHART_INK_RATING)
+    return palettes[palette].inks[ink];
+  if (ink >= KKB_CHART_INK_ON_RATING)
+    {
+      const KkbChartColor under
+          = kkb_chart_palette_color (palette, KKB_CHART_INK_RATING + (ink - KKB_CHART_INK_ON_RATING), n_ratings);
+      const KkbChartColor white = GREY (1), black = GREY (0);
+
+      return kkb_chart_contrast (under, white) >= kkb_chart_contrast (under, black) ? white : black;
+    }
+  t = n_ratings > 1 ? (double)(ink - KKB_CHART_INK_RATING) / (n_ratings - 1) : 0;
+  t = MIN (t, 1);
+  c.red = a->red + (b->red - a->red) * t;
+  c.green = a->green + (b->green - a->green) * t;
+  c.blue = a->blue + (b->blue - a->blue) * t;
+  return c;
+}
+
+double
+kkb_chart_contrast (KkbChartColor a, KkbChartColor b)
+{
+  const double la = luminance (a) + 0.05, lb = luminance (b) + 0.05;
+
+  return la > lb ? la / lb : lb / la;
+}
+
+void
+kkb_chart_draw (cairo_t *cr, const KkbChartLayout *layout, KkbChartPalette palette)
+{
+  const KkbChartColor background = kkb_chart_palette_background (palette);
+  const guint n_ratings = kkb_chart_layout_n_ratings (layout);
+  guint n_shapes, n_texts;
+  const KkbChartShape *shapes = kkb_chart_layout_shapes (layout, &n_shapes);
+  const KkbChartText *texts = kkb_chart_layout_texts (layout, &n_texts);
+
+  cairo_save (cr);
+  cairo_new_path (cr);
+  set_color (cr, background);
+  cairo_rectangle (cr, 0, 0, kkb_chart_layout_width (layout), kkb_chart_layout_height (layout));
+  cairo_fill (cr);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  for (guint i = 0; i < n_shapes; i++)
+    draw_shape (cr, layout, &shapes[i], kkb_chart_palette_color (palette, shapes[i].ink, n_ratings), background);
+  for (guint i = 0; i < n_texts; i++)
+    {
+      const KkbChartBox *b = &texts[i].box;
+
+      /* What stands on lines or hatching gets ground of its own. */
+      if (texts[i].kind == KKB_CHART_TEXT_LABEL || texts[i].kind == KKB_CHART_TEXT_GAP
+          || (texts[i].kind == KKB_CHART_TEXT_COUNT && texts[i].ink == KKB_CHART_INK_TEXT))
+        {
+          set_color (cr, background);
+          cairo_rectangle (cr, b->x - 1, b->y + b->height * 0.12, b->width + 2, b->height * 0.76);
+          cairo_fill (cr);
+        }
+      set_color (cr, kkb_chart_palette_color (palette, texts[i].ink, n_ratings));
+      cairo_move_to (cr, b->x, b->y);
+      pango_cairo_show_layout (cr, texts[i].layout);
+    }
+  cairo_restore (cr);
+}
