@@ -95,7 +95,7 @@ typedef enum
   KKB_BAND_BETTER_POINTS,/* the same in points of the unit */
   KKB_BAND_WITHIN_POINTS,
   KKB_BAND_WORSE_POINTS,
-  KKB_BAND_STATE         /* the gap state is STATE */
+  KKB_BAND_STATE         /* the gap state is STATE (KKB_N_STATES: any gap) */
 } KkbBandCondition;
 
 typedef struct
