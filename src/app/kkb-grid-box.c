@@ -1,0 +1,89 @@
+#include "kkb-grid-box.h"
+
+struct _KkbGridBox
+{
+  GtkWidget parent;
+};
+
+G_DEFINE_FINAL_TYPE (KkbGridBox, kkb_grid_box, GTK_TYPE_WIDGET)
+
+static void
+kkb_grid_box_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                      int *minimum_baseline, int *natural_baseline)
+{
+  *minimum = *natural = 0;
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+kkb_grid_box_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+}
+
+static void
+kkb_grid_box_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  for (GtkWidget *child = gtk_widget_get_last_child (widget); child != NULL;
+       child = gtk_widget_get_prev_sibling (child))
+    gtk_widget_snapshot_child (widget, child, snapshot);
+}
+
+static void
+kkb_grid_box_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (kkb_grid_box_parent_class)->dispose (object);
+}
+
+static void
+kkb_grid_box_class_init (KkbGridBoxClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kkb_grid_box_dispose;
+  widget_class->measure = kkb_grid_box_measure;
+  widget_class->size_allocate = kkb_grid_box_size_allocate;
+  widget_class->snapshot = kkb_grid_box_snapshot;
+}
+
+static void
+kkb_grid_box_init (KkbGridBox *self)
+{
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+GtkWidget *
+kkb_grid_box_new (GtkWidget *parent, const char *css_name, GtkAccessibleRole role)
+{
+  GtkWidget *self = g_object_new (KKB_TYPE_GRID_BOX, "css-name", css_name, "accessible-role", role, NULL);
+
+  gtk_widget_set_parent (self, parent);
+  return self;
+}
+
+GtkWidget *
+kkb_grid_box_new_text (GtkWidget *parent, const char *css_name, GtkAccessibleRole role)
+{
+  GtkWidget *text
+      = g_object_new (GTK_TYPE_INSCRIPTION, "css-name", css_name, "accessible-role", role, "min-chars", 0, "nat-chars",
+                      0, "min-lines", 0, "nat-lines", 0, "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, NULL);
+
+  gtk_widget_set_parent (text, parent);
+  return text;
+}
+
+void
+kkb_grid_box_place (GtkWidget *child, int x, int y, int width, int height)
+{
+  GtkAllocation place = { x, y, width, height };
+  int minimum;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  place.width = MAX (place.width, minimum);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, place.width, &minimum, NULL, NULL, NULL);
+  place.height = MAX (place.height, minimum);
+  gtk_widget_size_allocate (child, &place, -1);
+}

@@ -1,0 +1,127 @@
+/* kkb-grid-private.h - the parts of the table and how they call each other:
+ *
+ *   KkbGrid (role grid)                        kkb-grid.c         adjustments, model signals, public functions
+ *    ├ head (KkbGridBox)                       kkb-grid-head.c    titles, groups, resizing
+ *    ├ body (KkbGridBox)                       kkb-grid-pool.c    recycled rows and cells
+ *    │   └ row (KkbGridBox) ─ GtkInscription per cell in sight
+ *    ├ holder (KkbGridBox) ─ GtkText           kkb-grid-editor.c  cursor frame and editor; always has the focus
+ *    └ bubble (GtkLabel)                       kkb-grid-editor.c  why a text was refused
+ *                                              kkb-grid-keys.c    keys;  kkb-grid-pointer.c  mouse
+ */
+#pragma once
+#include "kkb-grid-box.h"
+#include "kkb-grid-layout.h"
+#include "kkb-grid.h"
+
+typedef enum
+{
+  KKB_GRID_EDIT_NONE,
+  KKB_GRID_EDIT_TYPED, /* begun by typing: arrows leave the cell */
+  KKB_GRID_EDIT_FULL   /* begun by F2 or double click: arrows move in the text */
+} KkbGridEdit;
+
+struct _KkbGrid
+{
+  GtkWidget parent;
+
+  /* owned */
+  KkbGridModel *model;
+  KkbGridLayout *layout;
+  GtkAdjustment *hadjustment;
+  GtkAdjustment *vadjustment;
+  char *edit_original;
+  GCancellable *paste_cancellable;
+
+  /* children */
+  GtkWidget *head;
+  GtkWidget *body;
+  GtkWidget *holder;
+  GtkWidget *text;
+  GtkWidget *bubble;
+
+  /* pool: one entry a row in sight, from top to bottom; titles and groups of the head, from left to right */
+  GPtrArray *rows;
+  GPtrArray *titles;
+  GPtrArray *groups;
+  guint first_row;
+  guint first_position; /* first scrolling column in sight */
+  guint n_positions;    /* how many scrolling columns are in sight */
+  guint generation;     /* of the model's content: cells bound under an older one look again */
+  guint n_text_changes;
+
+  /* cursor (row, position) and the other corner of the selection */
+  guint cursor_row;
+  guint cursor_position;
+  guint anchor_row;
+  guint anchor_position;
+  int tab_origin;    /* position where a run of Tab began; Enter goes back to it; -1 */
+  guint64 cursor_id; /* rows by identity, to find them again after rows-changed */
+  guint64 top_id;
+
+  /* editing */
+  KkbGridEdit edit;
+  gboolean preedit;
+  gboolean silent;     /* the editor's text is being set by us */
+  gboolean committing; /* the model is asked; it may announce changes meanwhile */
+
+  /* pointer */
+  int resize_column; /* -1: none */
+  int resize_width;
+  gboolean dragging;
+  gboolean head_pressed;
+  double pointer_x;
+  double pointer_y;
+
+  gboolean scroll_to_cursor; /* at the next layout */
+  guint hscroll_policy : 1;
+  guint vscroll_policy : 1;
+};
+
+/* kkb-grid.c */
+gboolean kkb_grid_has_cells (KkbGrid *self);
+int kkb_grid_scroll_x (KkbGrid *self);
+int kkb_grid_scroll_y (KkbGrid *self);
+int kkb_grid_body_height (KkbGrid *self);
+guint kkb_grid_cursor_column (KkbGrid *self);
+/* Move the cursor without asking the editor; with EXTEND the anchor of the selection stays. */
+void kkb_grid_place_cursor (KkbGrid *self, guint row, guint position, gboolean extend);
+void kkb_grid_position_area (KkbGrid *self, guint row, guint position, GdkRectangle *area);
+void kkb_grid_selected_range (KkbGrid *self, guint *row0, guint *row1, guint *position0, guint *position1);
+/* Without layout-changed: for each step of a drag. WIDTH 0: the natural one. */
+void kkb_grid_resize_column (KkbGrid *self, guint column, int width);
+void kkb_grid_emit_cell (KkbGrid *self, const char *signal_name, guint row, guint column);
+void kkb_grid_emit_menu (KkbGrid *self, gboolean head, guint row, guint column, int x, int y);
+void kkb_grid_emit_head_activated (KkbGrid *self, guint column);
+void kkb_grid_emit_layout_changed (KkbGrid *self);
+void kkb_grid_notify_editing (KkbGrid *self);
+
+/* kkb-grid-pool.c */
+void kkb_grid_pool_init (KkbGrid *self);
+void kkb_grid_pool_clear (KkbGrid *self);
+void kkb_grid_pool_update (KkbGrid *self);
+void kkb_grid_pool_cell_changed (KkbGrid *self, guint row, int column);
+void kkb_grid_pool_update_selection (KkbGrid *self);
+GtkWidget *kkb_grid_pool_get_cell (KkbGrid *self, guint row, guint position);
+/* "令和5年度 実績" */
+char *kkb_grid_column_name (const KkbGridColumnBox *box);
+
+/* kkb-grid-head.c */
+void kkb_grid_head_init (KkbGrid *self);
+void kkb_grid_head_clear (KkbGrid *self);
+void kkb_grid_head_update (KkbGrid *self, int width);
+/* The column whose right edge is at X of the widget, or -1. */
+int kkb_grid_head_edge_at (KkbGrid *self, int x);
+int kkb_grid_head_column_at (KkbGrid *self, int x);
+
+/* kkb-grid-editor.c */
+void kkb_grid_editor_init (KkbGrid *self);
+/* The cursor is on another cell, or the cell changed. */
+void kkb_grid_editor_update (KkbGrid *self);
+void kkb_grid_editor_allocate (KkbGrid *self, int width, int height);
+gboolean kkb_grid_editor_begin (KkbGrid *self, KkbGridEdit edit);
+
+/* kkb-grid-keys.c */
+void kkb_grid_keys_init (KkbGrid *self);
+
+/* kkb-grid-pointer.c */
+void kkb_grid_pointer_init (KkbGrid *self);
