@@ -12,7 +12,7 @@ typedef struct
   KkbBound bound;
   char *text;           /* stripped, as typed */
   char *unit;           /* a unit stuck to the number, or NULL */
-  char *bracket;        /* text in trailing brackets that is a date or year (10,796（Ｒ元年度）), or NULL */
+  char *bracket;        /* text in trailing brackets: a date or year (10,796（Ｒ元年度）), or words (中止（大雨）), or NULL */
   char *prefix;         /* 累計 and the like before the number, or NULL */
   char *expected;       /* of 集計中: "9月" in 集計中（9月予定）, or NULL */
   gboolean unsure;      /* TEXT because it holds several numbers or is otherwise not to be guessed: report it */
@@ -21,13 +21,13 @@ typedef struct
 /* Reads TEXT (NULL or blank = BLANK). Never fails for text: what is not a number, a dash, a state word, a range or a
  * bound becomes TEXT; UNSURE is set where it looks like numbers (200・4,000 · 29（4） · ①1,359 ②677 · 1,23,4), or has more
  * than 18 digits. A number may be followed by a unit; KNOWN_UNIT (or NULL) helps to recognise it. FALSE + KKB_ERROR_INPUT
- * only for invalid UTF-8. */
+ * only for invalid UTF-8. Dashes alone are NONE, with state FINAL; TEXT is FINAL too. */
 gboolean kkb_quantity_parse (const char *text, const char *known_unit, KkbQuantity *out, GError **error);
 void kkb_quantity_clear (KkbQuantity *q);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkbQuantity, kkb_quantity_clear)
 
 /* Turns a quantity into a value of FACTS for fiscal year FY (extras are stored as needed; a unit equal to KNOWN_UNIT is
- * dropped; a bracket with a date goes to as_of). */
+ * dropped; a bracket with a date goes to as_of, other words in brackets and the prefix to note). */
 KkbValue kkb_quantity_to_value (const KkbQuantity *q, KkbFacts *facts, int fy, const char *known_unit);
 
 typedef enum { KKB_NEGATIVE_FILLED, KKB_NEGATIVE_HOLLOW, KKB_NEGATIVE_MINUS } KkbNegativeStyle; /* ▲ △ − */
@@ -46,7 +46,8 @@ char *kkb_decimal_format (KkbDecimal d, const KkbFormat *format);
 char *kkb_value_format (const KkbFacts *facts, const KkbValue *v, const char *indicator_unit, const KkbFormat *format);
 /* A value as data: ASCII number without separators, else the word; state word for a gap; "" for BLANK. Free with g_free(). */
 char *kkb_value_to_data (const KkbFacts *facts, const KkbValue *v);
-/* A value as the editor shows it: what a person would type to get it again. Free with g_free(). */
+/* A value as the editor shows it: what a person would type to get it again (1117（速報）, 集計中（9月予定）). As-of, note, parts and revision
+ * are not in it: who sets a value from an edit keeps them. Free with g_free(). */
 char *kkb_value_to_edit (const KkbFacts *facts, const KkbValue *v);
 
 G_END_DECLS
