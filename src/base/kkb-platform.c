@@ -1,1 +1,310 @@
+/* kkb-platform.c - calls that differ between POSIX and Windows, and nothing else. */
 #include "kkb-platform.h"
+#include "kkb-error.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <libintl.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#ifdef G_OS_WIN32
+#include <io.h>
+#include <windows.h>
+#include <psapi.h>
+#else
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
+/* ---- errors ------------------------------------------------------------------------------------------------------ */
+
+static void
+set_io_error (GError **error, const char *path, const char *reason)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  g_set_error (
+      error, KKB_ERROR, KKB_ERROR_IO,
+      _ ("“%s” could not be written: %s. What you entered is still safe on this PC. Check the disk or the network "
+         "share, or save under another place."),
+      name, reason);
+}
+
+#ifdef G_OS_WIN32
+
+static void
+set_last_error (GError **error, const char *path)
+{
+  g_autofree char *reason = g_win32_error_message ((int)GetLastError ());
+
+  set_io_error (error, path, reason);
+}
+
+static wchar_t *
+wide_path (const char *path)
+{
+  return (wchar_t *)g_utf8_to_utf16 (path, -1, NULL, NULL, NULL);
+}
+
+#else
+
+static void
+set_errno_error (GError **error, const char *path)
+{
+  const int saved = errno;
+
+  set_io_error (error, path, g_strerror (saved));
+}
+
+static gboolean
+sync_path (const char *path, int flags, GError **error)
+{
+  int fd = g_open (path, flags | O_CLOEXEC, 0);
+  gboolean ok;
+
+  if (fd < 0)
+    {
+      set_errno_error (error, path);
+      return FALSE;
+    }
+  do
+    ok = fsync (fd) == 0;
+  while (!ok && errno == EINTR);
+  /* Some network shares cannot sync a folder; they answer EINVAL, and there is nothing more to be done. */
+  if (!ok && (flags & O_DIRECTORY) != 0 && (errno == EINVAL || errno == ENOTSUP))
+    ok = TRUE;
+  if (!ok)
+    set_errno_error (error, path);
+  close (fd);
+  return ok;
+}
+
+#endif
+
+static void
+write_stream (FILE *stream, const char *text)
+{
+  fputs (text, stream);
+  fflush (stream);
+}
+
+/* ---- public ------------------------------------------------------------------------------------------------------ */
+
+void
+kkb_platform_init_i18n (const char *locale_dir)
+{
+  const char *override = g_getenv ("KEIKAKUBO_LOCALEDIR");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, override != NULL && *override != '\0' ? override : locale_dir);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+gboolean
+kkb_platform_sync_file (const char *path, GError **error)
+{
+#ifdef G_OS_WIN32
+  g_autofree wchar_t *wide = wide_path (path);
+  HANDLE file = CreateFileW (wide, GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
+  gboolean ok = file != INVALID_HANDLE_VALUE && FlushFileBuffers (file);
+
+  if (!ok)
+    set_last_error (error, path);
+  if (file != INVALID_HANDLE_VALUE)
+    CloseHandle (file);
+  return ok;
+#else
+  return sync_path (path, O_RDONLY, error);
+#endif
+}
+
+gboolean
+kkb_platform_sync_folder (const char *path, GError **error)
+{
+#ifdef G_OS_WIN32
+  return TRUE; /* NTFS journals its folders; there is no call for it */
+#else
+  return sync_path (path, O_RDONLY | O_DIRECTORY, error);
+#endif
+}
+
+gboolean
+kkb_platform_create_exclusive (const char *path, const char *contents, GError **error)
+{
+  const gsize length = strlen (contents);
+  gsize done = 0;
+  gboolean ok = TRUE;
+  int fd;
+
+#ifdef G_OS_WIN32
+  fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_BINARY, 0600);
+#else
+  fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+#endif
+  if (fd < 0)
+    {
+      const int saved = errno;
+      g_autofree char *name = g_filename_display_name (path);
+
+      if (saved == EEXIST)
+        g_set_error (error, KKB_ERROR, KKB_ERROR_EXISTS,
+                     _ ("“%s” exists already. It was left as it is. Choose another name."), name);
+      else
+        set_io_error (error, path, g_strerror (saved));
+      return FALSE;
+    }
+  while (ok && done < length)
+    {
+      const gssize n = write (fd, contents + done, (unsigned)(length - done));
+
+      if (n > 0)
+        done += (gsize)n;
+      else
+        ok = n < 0 && errno == EINTR;
+    }
+#ifdef G_OS_WIN32
+  ok = ok && _commit (fd) == 0;
+#else
+  ok = ok && fsync (fd) == 0;
+#endif
+  if (!ok)
+    set_io_error (error, path, g_strerror (errno));
+  if (!g_close (fd, ok ? error : NULL))
+    ok = FALSE;
+  if (!ok)
+    g_unlink (path); /* half a file is worse than none */
+  return ok;
+}
+
+gboolean
+kkb_platform_replace (const char *source, const char *target, GError **error)
+{
+#ifdef G_OS_WIN32
+  g_autofree wchar_t *from = wide_path (source), *to = wide_path (target);
+
+  if (MoveFileExW (from, to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH))
+    return TRUE;
+  set_last_error (error, target);
+  return FALSE;
+#else
+  if (g_rename (source, target) == 0)
+    return TRUE;
+  set_errno_error (error, target);
+  return FALSE;
+#endif
+}
+
+gboolean
+kkb_platform_make_private_folder (const char *path, GError **error)
+{
+  if (g_mkdir_with_parents (path, 0700) == 0)
+    {
+#ifndef G_OS_WIN32
+      struct stat info;
+
+      /* A folder somebody else prepared for us is not private. */
+      if (lstat (path, &info) == 0 && S_ISDIR (info.st_mode) && info.st_uid == geteuid ()
+          && ((info.st_mode & 0077) == 0 || chmod (path, 0700) == 0))
+        return TRUE;
+      set_io_error (error, path, g_strerror (EACCES));
+      return FALSE;
+#else
+      return TRUE; /* under the user's profile, which others cannot read */
+#endif
+    }
+  set_io_error (error, path, g_strerror (errno));
+  return FALSE;
+}
+
+gboolean
+kkb_platform_process_alive (gint64 pid)
+{
+#ifdef G_OS_WIN32
+  HANDLE process = OpenProcess (PROCESS_QUERY_LIMITED_INFORMATION, FALSE, (DWORD)pid);
+  DWORD code = 0;
+  gboolean alive = process != NULL && GetExitCodeProcess (process, &code) && code == STILL_ACTIVE;
+
+  if (process != NULL)
+    CloseHandle (process);
+  return alive;
+#else
+  if (pid <= 0 || pid > G_MAXINT32)
+    return FALSE;
+  return kill ((pid_t)pid, 0) == 0 || errno == EPERM;
+#endif
+}
+
+gint64
+kkb_platform_pid (void)
+{
+#ifdef G_OS_WIN32
+  return GetCurrentProcessId ();
+#else
+  return getpid ();
+#endif
+}
+
+char *
+kkb_platform_user_name (void)
+{
+  return g_filename_display_name (g_get_user_name ());
+}
+
+char *
+kkb_platform_host_name (void)
+{
+  return g_filename_display_name (g_get_host_name ());
+}
+
+gint64
+kkb_platform_free_space (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInfo) info = g_file_query_filesystem_info (file, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, NULL, NULL);
+  guint64 bytes;
+
+  if (info == NULL || !g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE))
+    return -1;
+  bytes = g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE);
+  return bytes > G_MAXINT64 ? G_MAXINT64 : (gint64)bytes;
+}
+
+void
+kkb_platform_write_stdout (const char *text)
+{
+  write_stream (stdout, text);
+}
+
+void
+kkb_platform_write_stderr (const char *text)
+{
+  write_stream (stderr, text);
+}
+
+gint64
+kkb_platform_peak_memory_kib (void)
+{
+#ifdef G_OS_WIN32
+  PROCESS_MEMORY_COUNTERS counters = { .cb = sizeof counters };
+
+  if (!GetProcessMemoryInfo (GetCurrentProcess (), &counters, sizeof counters))
+    return -1;
+  return (gint64)(counters.PeakWorkingSetSize / 1024);
+#else
+  struct rusage usage;
+
+  if (getrusage (RUSAGE_SELF, &usage) != 0)
+    return -1;
+#ifdef __APPLE__
+  return usage.ru_maxrss / 1024;
+#else
+  return usage.ru_maxrss;
+#endif
+#endif
+}
