@@ -163,7 +163,7 @@ put_row_name (KkbChartLayout *self, guint row, double y, double pitch, double wi
       = kkb_chart_make_text (self, KKB_CHART_TEXT_ROW, KKB_CHART_INK_TEXT, self->spec->rows->pdata[row], width);
 
   if (t.box.height <= pitch)
-    kkb_chart_put_text (self, &t, width - t.box.width, y + (pitch - t.box.height) / 2);
+    kkb_chart_put_text (self, &t, 0, y + (pitch - t.box.height) / 2);
   else
     kkb_chart_text_clear (&t);
 }

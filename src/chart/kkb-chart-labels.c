@@ -55,7 +55,8 @@ cost_of_place (const KkbChartLayout *self, const KkbChartBox *box)
 {
   double cost = 0;
 
-  if (box->x < 0 || box->y < 0 || box->x + box->width > self->width
+  /* Left of the plot it would read as a tick of the axis. */
+  if (box->x < self->plot.x || box->y < 0 || box->x + box->width > self->width
       || box->y + box->height > self->plot.y + self->plot.height)
     return G_MAXDOUBLE;
   for (guint i = 0; i < self->texts->len; i++)
@@ -106,8 +107,8 @@ kkb_chart_place_labels (KkbChartLayout *self, GArray *labels)
           KkbChartBox box = { label->x + places[k].dx * rx - w / 2, label->y + places[k].dy * ry - h / 2, w, h };
           double crossing;
 
-          if (fabs (places[k].dx) < 1) /* above or below, a label may slide along the edge of the chart */
-            box.x = CLAMP (box.x, 0, MAX (self->width - w, 0));
+          if (fabs (places[k].dy) >= 1) /* above or below, a label may slide along the edge of the chart */
+            box.x = CLAMP (box.x, self->plot.x, MAX (self->width - w, self->plot.x));
           crossing = cost_of_place (self, &box);
           if (crossing < limit && crossing + places[k].cost < best)
             {

@@ -26,31 +26,63 @@ clear_text_cb (gpointer data)
   kkb_chart_text_clear (data);
 }
 
+static void
+describe_point (KkbChartLayout *self, const KkbChartSeries *s, const KkbChartPoint *point, GString *text)
+{
+  g_autofree char *one = kkb_chart_spec_point_text (self->spec, s, point);
+
+  g_string_append_printf (text, "%s%s", text->len ? "、" : "", one);
+}
+
+/* Bars are read out row by row. */
+static void
+describe_bars (KkbChartLayout *self, GString *text)
+{
+  const GPtrArray *series = self->spec->series;
+
+  for (guint row = 0; row < MAX (self->spec->rows->len, 1); row++)
+    for (guint i = 0; i < series->len; i++)
+      {
+        const KkbChartSeries *s = series->pdata[i];
+
+        for (guint p = 0; p < s->points->len; p++)
+          if (g_array_index (s->points, KkbChartPoint, p).row == row)
+            describe_point (self, s, &g_array_index (s->points, KkbChartPoint, p), text);
+      }
+}
+
+/* Lines are read out series by series; a long one is cut to its first and latest figure and what came after. */
+static void
+describe_lines (KkbChartLayout *self, GString *text)
+{
+  const guint most = 8;
+  const GPtrArray *series = self->spec->series;
+
+  for (guint i = 0; i < series->len; i++)
+    {
+      const KkbChartSeries *s = series->pdata[i];
+      guint last = 0;
+
+      for (guint p = 0; p < s->points->len; p++)
+        if (!g_array_index (s->points, KkbChartPoint, p).gap)
+          last = p;
+      for (guint p = 0; p < s->points->len; p++)
+        if ((s->points->len <= most || p == 0 || p >= last) && !(s->role == KKB_CHART_OUTLOOK && p == 0))
+          describe_point (self, s, &g_array_index (s->points, KkbChartPoint, p), text);
+    }
+}
+
 static char *
 describe (KkbChartLayout *self)
 {
-  const guint most = 8; /* figures of one series that are read out before it is cut to first and last */
-  KkbChartSpec *spec = self->spec;
-  GString *text = g_string_new (spec->name);
+  GString *text = g_string_new (self->spec->name);
 
-  for (guint i = 0; i < spec->series->len; i++)
-    {
-      KkbChartSeries *s = spec->series->pdata[i];
-      gboolean cut = s->points->len > most && spec->kind == KKB_CHART_LINE;
-
-      for (guint p = 0; p < s->points->len; p++)
-        {
-          const KkbChartPoint *point = &g_array_index (s->points, KkbChartPoint, p);
-          g_autofree char *one = NULL;
-
-          if ((cut && p != 0 && p != s->points->len - 1) || (s->role == KKB_CHART_OUTLOOK && p == 0))
-            continue;
-          one = kkb_chart_spec_point_text (spec, s, point);
-          g_string_append_printf (text, "%s%s", text->len ? "、" : "", one);
-        }
-    }
-  if (kkb_chart_spec_is_empty (spec) && *spec->empty_text)
-    g_string_append_printf (text, "%s%s", text->len ? "、" : "", spec->empty_text);
+  if (kkb_chart_spec_is_empty (self->spec))
+    g_string_append_printf (text, "%s%s", text->len && *self->spec->empty_text ? "、" : "", self->spec->empty_text);
+  else if (self->spec->kind == KKB_CHART_LINE)
+    describe_lines (self, text);
+  else
+    describe_bars (self, text);
   return g_string_free (text, FALSE);
 }
 
@@ -92,6 +124,12 @@ void
 kkb_chart_text_clear (KkbChartText *text)
 {
   g_clear_object (&text->layout);
+}
+
+double
+kkb_chart_text_ascent (const KkbChartText *text)
+{
+  return (double)pango_layout_get_baseline (text->layout) / PANGO_SCALE;
 }
 
 gboolean
@@ -223,7 +261,9 @@ kkb_chart_layout_new (KkbChartSpec *spec, double width, double height, const cha
     {
       self->context = make_context ();
       self->font = pango_font_description_new ();
-      pango_font_description_set_family (self->font, family ? family : "Sans");
+      /* One font for figures and Japanese, or their weights and heights differ within a word. */
+      pango_font_description_set_family (
+          self->font, family ? family : "Noto Sans CJK JP,Noto Sans JP,BIZ UDPGothic,Yu Gothic,IPAexGothic,Sans");
       pango_font_description_set_absolute_size (self->font, self->size * PANGO_SCALE);
     }
   self->alt = describe (self);

@@ -89,8 +89,8 @@ typedef struct /* an area that answers: pointer, keyboard, screen reader */
 
 typedef struct _KkbChartLayout KkbChartLayout;
 
-/* FAMILY NULL: "Sans". SIZE: of the text, in the same unit as WIDTH and HEIGHT. Never fails: what does not fit is left
- * out, and stays in the alternative texts. Keeps a reference to SPEC. Use it in one thread at a time. */
+/* FAMILY NULL: a Japanese gothic. SIZE: of the text, in the same unit as WIDTH and HEIGHT. Never fails: what does not
+ * fit is left out, and stays in the alternative texts. Keeps a reference to SPEC. Use it in one thread at a time. */
 KkbChartLayout *kkb_chart_layout_new (KkbChartSpec *spec, double width, double height, const char *family, double size);
 KkbChartLayout *kkb_chart_layout_ref (KkbChartLayout *layout);
 void kkb_chart_layout_unref (KkbChartLayout *layout);

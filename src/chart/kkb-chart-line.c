@@ -202,7 +202,8 @@ put_year_axis (Lines *l)
   static const int steps[] = { 1, 2, 5, 10, 20, 50, 100, 1000, 100000 };
   KkbChartLayout *self = l->self;
   const KkbChartBox *plot = &self->plot;
-  const double top = plot->y + plot->height + self->size * 0.35;
+  /* Digits and 元 may come from two fonts: all stand on one line. */
+  const double ground = plot->y + plot->height + self->size * 0.3 + self->size * 1.15;
   const double slot = l->last > l->first ? x_of (l, l->first + 1) - x_of (l, l->first) : plot->width;
   double widest = 0, end = 0;
   int step = 0;
@@ -229,7 +230,7 @@ put_year_axis (Lines *l)
         kkb_chart_put_line (self, KKB_CHART_INK_AXIS, 1, KKB_CHART_DASH_NONE);
         kkb_chart_line_to (self, floor (x) + 0.5, plot->y + plot->height);
         kkb_chart_line_to (self, floor (x) + 0.5, plot->y + plot->height + self->size * 0.3);
-        if (left >= end && kkb_chart_put_text (self, &t, left, top))
+        if (left >= end && kkb_chart_put_text (self, &t, left, ground - kkb_chart_text_ascent (&t)))
           end = left + t.box.width + self->size * 0.3;
         else
           kkb_chart_text_clear (&t);
@@ -237,7 +238,7 @@ put_year_axis (Lines *l)
   name = kkb_chart_make_text (self, KKB_CHART_TEXT_UNIT, KKB_CHART_INK_MUTED,
                               l->spec->period == KKB_PERIOD_CALENDAR ? "年" : "年度", 0);
   if (self->width - name.box.width >= end)
-    kkb_chart_put_text (self, &name, self->width - name.box.width, top);
+    kkb_chart_put_text (self, &name, self->width - name.box.width, ground - kkb_chart_text_ascent (&name));
   else
     kkb_chart_text_clear (&name);
 }
@@ -248,8 +249,8 @@ put_frame (Lines *l)
 {
   KkbChartLayout *self = l->self;
   const double top = l->legend ? kkb_chart_put_legend (self, FALSE) + self->size * 0.3 : 0;
-  const double head = top + (*l->spec->unit ? self->line * 1.25 : self->line * 0.6);
-  const double foot = self->line + self->size * 0.5;
+  const double head = top + (*l->spec->unit ? self->line * 1.7 : self->line * 0.7);
+  const double foot = self->size * 2;
   const double height = MAX (self->height - head - foot, 1);
   g_autoptr (GArray) labels = g_array_new (FALSE, FALSE, sizeof (KkbChartText));
   g_autofree char *first = NULL;

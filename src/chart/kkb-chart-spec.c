@@ -165,6 +165,7 @@ char *
 kkb_chart_spec_point_text (const KkbChartSpec *spec, const KkbChartSeries *series, const KkbChartPoint *point)
 {
   GString *text = g_string_new (NULL);
+  g_autofree char *figure = NULL;
 
   if (spec->kind == KKB_CHART_LINE && point->fy != KKB_FY_NONE)
     {
@@ -175,7 +176,10 @@ kkb_chart_spec_point_text (const KkbChartSpec *spec, const KkbChartSeries *serie
     g_string_append_printf (text, "%s ", (const char *)spec->rows->pdata[point->row]);
   if (*series->mark)
     g_string_append_printf (text, "%s ", series->mark);
-  g_string_append_printf (text, "%s %s%s", series->name, point->label, point->gap ? "" : spec->unit);
+  /* A provisional figure is bracketed where it is printed; here the word says it. */
+  if (point->provisional && !point->has_high)
+    figure = kkb_decimal_format (point->value, &spec->format);
+  g_string_append_printf (text, "%s %s%s", series->name, figure ? figure : point->label, point->gap ? "" : spec->unit);
   if (point->provisional)
     g_string_append_printf (text, "（%s）", kkb_state_word (KKB_STATE_PROVISIONAL));
   return g_string_free (text, FALSE);
