@@ -319,7 +319,7 @@ read_bracket (Reader *r)
 static void
 read_prefixes (Reader *r)
 {
-  int value;
+  int value = KKB_STATE_FINAL;
   gboolean more = TRUE;
 
   while (more)
