@@ -26,11 +26,14 @@ typedef enum /* why the edition's method was left, or why there is no evaluation
 
 typedef struct
 {
+  int fy;                                /* what was asked: a fiscal year, or KKB_FINAL */
+  KkbBound bound;                        /* of the target, or of the typed target a yardstick leads to */
   KkbValue target, actual, baseline;     /* kind BLANK where none; the figures used, with fy */
   gboolean target_is_yardstick;          /* interpolated or stepped, not typed for that year */
   KkbRational yardstick;                 /* exact value of an interpolated target */
   gboolean baseline_is_zero;             /* cumulative_in_plan: from 0 at the plan's start */
-  int target_fy, actual_fy, baseline_fy; /* KKB_FY_NONE where none */
+  int target_fy, actual_fy, baseline_fy; /* KKB_FY_NONE where none; target_fy is the year it stands for (a stepped target's own
+                                            year is target.fy) */
   KkbState state;                        /* of the actual, as stored; BLANK where nothing is entered */
   KkbRational attainment, progress;      /* unset = not computed */
   KkbMethod method;                      /* that stands: ATTAINMENT/PROGRESS/COMPARE/MANUAL/NONE */

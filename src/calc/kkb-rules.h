@@ -14,7 +14,8 @@ const KkbRules *kkb_rules_find_preset (const char *name);
 
 /* Bands as text, for the command line, the workbook and the file: 'A=100,B=80,C=50,D=' (rate >= threshold, in order;
  * empty = otherwise). Further conditions: '達成=met', 'S=base+10' (better than baseline by more than/at least 10 %), 'B=base~10'
- * (within), 'C=base-10' (worse), the same with 'pt+','pt~','pt-' for points, 'X=attainment:70', '中止=state:中止', 'A=>100' strict.
+ * (within), 'C=base-10' (worse), the same with 'pt+','pt~','pt-' for points, 'X=attainment:70', '中止=state:中止', '-=gap' (any gap),
+ * 'A=>100' strict. A comma, an equals sign or a backslash in a label stands behind a backslash.
  * Labels go through FACTS' string chunk, or are interned where FACTS is NULL. KKB_ERROR_USAGE names the part that cannot be read. */
 gboolean kkb_rules_parse_bands (KkbRules *rules, const char *text, KkbFacts *facts, GError **error);
 char *kkb_rules_format_bands (const KkbRules *rules);

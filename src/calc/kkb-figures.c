@@ -1,0 +1,126 @@
+/* kkb-figures.c - figures in one unit. A figure keeps the unit it was stored with (4,200,000人泊 one year, 千人泊 the
+ * next), so they are brought to the indicator's unit before they are held against each other. */
+#include "kkb-figures.h"
+#include "kkb-text.h"
+#include <string.h>
+
+static const struct
+{
+  const char *word;
+  int power;
+} scales[] = {
+  { "兆", 12 },  { "千億", 11 }, { "百億", 10 }, { "十億", 9 }, { "億", 8 }, { "千万", 7 },
+  { "百万", 6 }, { "十万", 5 },  { "万", 4 },    { "千", 3 },   { "百", 2 },
+};
+
+static const char *
+split_scale (const char *unit, int *power)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    if (g_str_has_prefix (unit, scales[i].word) && unit[strlen (scales[i].word)] != '\0')
+      {
+        *power = scales[i].power;
+        return unit + strlen (scales[i].word);
+      }
+  *power = 0;
+  return unit;
+}
+
+static void
+multiply_power (KkbRational *r, int power)
+{
+  KkbRational factor = KKB_RATIONAL_INIT;
+  KkbDecimal ten = { 1, 0 };
+
+  for (int i = 0; i < ABS (power); i++)
+    ten.coef *= 10;
+  kkb_rational_set_decimal (&factor, ten);
+  if (power > 0)
+    kkb_rational_mul (r, r, &factor);
+  else
+    kkb_rational_div (r, r, &factor);
+  kkb_rational_clear (&factor);
+}
+
+static void
+to_unit (KkbRational *r, const KkbValueMore *more, const KkbIndicator *indicator)
+{
+  int power;
+
+  if (more == NULL || more->unit[0] == '\0' || !kkb_unit_power (more->unit, indicator->unit, &power) || power == 0)
+    return;
+  multiply_power (r, power);
+}
+
+gboolean
+kkb_unit_power (const char *from, const char *to, int *power)
+{
+  g_autofree char *from_key = kkb_text_key (from), *to_key = kkb_text_key (to);
+  int from_power, to_power;
+  const char *from_base = split_scale (from_key, &from_power), *to_base = split_scale (to_key, &to_power);
+
+  if (strcmp (from_base, to_base) != 0)
+    return FALSE;
+  *power = from_power - to_power;
+  return TRUE;
+}
+
+gboolean
+kkb_less_is_better (const KkbIndicator *indicator, KkbBound bound)
+{
+  switch (bound)
+    {
+    case KKB_BOUND_AT_MOST:
+    case KKB_BOUND_UNDER:
+      return TRUE;
+    case KKB_BOUND_AT_LEAST:
+    case KKB_BOUND_OVER:
+      return FALSE;
+    case KKB_BOUND_EXACT:
+    default:
+      return indicator->direction == KKB_DIRECTION_DOWN;
+    }
+}
+
+void
+kkb_figure_set (KkbRational *r, const KkbFacts *facts, const KkbIndicator *indicator, const KkbValue *value)
+{
+  kkb_rational_set_decimal (r, kkb_value_decimal (value));
+  if (value->more != 0)
+    to_unit (r, kkb_value_more (facts, value), indicator);
+}
+
+void
+kkb_figure_set_high (KkbRational *r, const KkbFacts *facts, const KkbIndicator *indicator, const KkbValue *value)
+{
+  const KkbValueMore *more = kkb_value_more (facts, value);
+
+  kkb_rational_set_decimal (r, more != NULL ? more->high : kkb_value_decimal (value));
+  to_unit (r, more, indicator);
+}
+
+void
+kkb_figures_init (KkbFigures *f, const KkbFacts *facts, const KkbIndicator *indicator, const KkbResult *result)
+{
+  *f = (KkbFigures){ 0 };
+  if (result->actual.kind == KKB_VALUE_NUMBER)
+    kkb_figure_set (&f->actual, facts, indicator, &result->actual);
+  if (result->yardstick.set)
+    kkb_rational_copy (&f->target, &result->yardstick);
+  else if (result->target.kind == KKB_VALUE_NUMBER || result->target.kind == KKB_VALUE_RANGE)
+    kkb_figure_set (&f->target, facts, indicator, &result->target);
+  if (result->target.kind == KKB_VALUE_RANGE)
+    kkb_figure_set_high (&f->high, facts, indicator, &result->target);
+  if (result->baseline.kind == KKB_VALUE_NUMBER)
+    kkb_figure_set (&f->baseline, facts, indicator, &result->baseline);
+  f->down = kkb_less_is_better (indicator, result->bound);
+}
+
+void
+kkb_figures_clear (KkbFigures *f)
+{
+  kkb_rational_clear (&f->actual);
+  kkb_rational_clear (&f->target);
+  kkb_rational_clear (&f->high);
+  kkb_rational_clear (&f->baseline);
+}

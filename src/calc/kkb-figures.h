@@ -1,0 +1,34 @@
+/* kkb-figures.h - private to calc: the figures of one result as exact numbers in one unit, and the band they fall into.
+ */
+#pragma once
+#include "kkb-evaluate.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  KkbRational actual, target, high, baseline; /* in the indicator's unit; unset where there is none */
+  gboolean down;                              /* less is better */
+} KkbFigures;
+
+/* The figures RESULT was made of. Clear with kkb_figures_clear(). */
+void kkb_figures_init (KkbFigures *f, const KkbFacts *facts, const KkbIndicator *indicator, const KkbResult *result);
+void kkb_figures_clear (KkbFigures *f);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkbFigures, kkb_figures_clear)
+
+/* VALUE (a number) in the indicator's unit: 4,200千人 of an indicator in 人 is 4,200,000. */
+void kkb_figure_set (KkbRational *r, const KkbFacts *facts, const KkbIndicator *indicator, const KkbValue *value);
+/* The same for the upper end of a range. */
+void kkb_figure_set_high (KkbRational *r, const KkbFacts *facts, const KkbIndicator *indicator, const KkbValue *value);
+/* How many powers of ten FROM is more than TO (千人 to 人: 3). FALSE where they are not the same thing counted in
+ * another scale. */
+gboolean kkb_unit_power (const char *from, const char *to, int *power);
+/* Is less better? The printed bound (5件以下) says it before the direction does. */
+gboolean kkb_less_is_better (const KkbIndicator *indicator, KkbBound bound);
+
+/* The band of RESULT, whose rate is RATE (NULL: none); -1 where none matches. */
+int kkb_bands_pick (const KkbRules *rules, const KkbResult *result, const KkbFigures *f, const KkbRational *rate);
+/* The rate that is held against the thresholds: rounded where the rules say so. */
+void kkb_bands_rate (const KkbRules *rules, const KkbRational *rate, KkbRational *out);
+
+G_END_DECLS
