@@ -1,6 +1,6 @@
-/* kkb-document.h - the open document: a private working copy of the user's file, its facts in memory, commands with undo, and the save
- * protocol. architecture.md, "One direction". Belongs to one thread, but for the *_async functions, which borrow the store in a worker while the
- * document is "busy" (commands are then refused with KKB_ERROR_IN_USE). */
+/* kkb-document.h - the open document: a private working copy of the user's file, its facts in memory, commands with
+ * undo, and the save protocol. architecture.md, "One direction". Belongs to one thread, but for the *_async functions,
+ * which borrow the store in a worker while the document is "busy" (commands are then refused with KKB_ERROR_IN_USE). */
 #pragma once
 #include "kkb-review.h"
 #include "kkb-store.h"
@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (KkbDocument, kkb_document, KKB, DOCUMENT, GObject)
 
 typedef enum
 {
-  KKB_OPEN_NORMAL,    /* takes the owner file; KKB_ERROR_IN_USE (with who, host, since when in the message) if another has it */
+  KKB_OPEN_NORMAL, /* takes the owner file; KKB_ERROR_IN_USE (with who, host, since when in the message) if another has
+                      it */
   KKB_OPEN_READ_ONLY, /* looks, cannot save over it */
   KKB_OPEN_COPY,      /* an untitled document with these contents and the same lineage */
   KKB_OPEN_TEMPLATE,  /* an untitled document with a new lineage: a bundled sample, 新しい計画として複製 */
@@ -22,26 +23,32 @@ typedef enum
 /* A new, empty, untitled document. */
 KkbDocument *kkb_document_new (GError **error);
 KkbDocument *kkb_document_open (const char *path, KkbOpenMode mode, GCancellable *cancellable, GError **error);
-void kkb_document_open_async (const char *path, KkbOpenMode mode, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void kkb_document_open_async (const char *path, KkbOpenMode mode, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer data);
 KkbDocument *kkb_document_open_finish (GAsyncResult *result, GError **error);
 
-/* Saves to where it came from. KKB_ERROR_CHANGED: the target is not what was read (merge or Save As); KKB_ERROR_IO: nothing lost. Keeps the previous
- * version in NAME.bak/ (last 10, then one a day). */
+/* Saves to where it came from. KKB_ERROR_CHANGED: the target is not what was read (merge or Save As); KKB_ERROR_IO:
+ * nothing lost. Keeps the previous version in NAME.bak/ (last 10, then one a day). */
 gboolean kkb_document_save (KkbDocument *doc, GCancellable *cancellable, GError **error);
-/* Saves elsewhere and stays there; replaces PATH when it exists (the caller has asked), refused while another has PATH open. */
+/* Saves elsewhere and stays there; replaces PATH when it exists (the caller has asked), refused while another has PATH
+ * open. */
 gboolean kkb_document_save_as (KkbDocument *doc, const char *path, GCancellable *cancellable, GError **error);
 /* PATH NULL: where it came from. */
-void kkb_document_save_async (KkbDocument *doc, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void kkb_document_save_async (KkbDocument *doc, const char *path, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer data);
 gboolean kkb_document_save_finish (KkbDocument *doc, GAsyncResult *result, GError **error);
-/* Gives up the owner file and removes the working copy. Unsaved changes are gone: the caller has asked. Also done by dispose. */
+/* Gives up the owner file and removes the working copy. Unsaved changes are gone: the caller has asked. Also done by
+ * dispose. */
 void kkb_document_close (KkbDocument *doc);
 
-/* GObject properties (notified): "path", "title" (display name), "dirty" (unsaved changes; they are protected on this PC), "read-only",
- * "busy", "can-undo", "can-redo", "undo-label", "redo-label". */
-const char *kkb_document_path (KkbDocument *doc);       /* NULL: untitled */
+/* GObject properties (notified): "path", "title" (display name), "dirty" (unsaved changes; they are protected on this
+ * PC), "read-only", "busy", "can-undo", "can-redo", "undo-label", "redo-label". */
+const char *kkb_document_path (KkbDocument *doc); /* NULL: untitled */
 char *kkb_document_title (KkbDocument *doc);
 gboolean kkb_document_dirty (KkbDocument *doc);
 gboolean kkb_document_read_only (KkbDocument *doc);
+/* Why it is read-only, as a sentence in the current language; NULL if it is not. */
+const char *kkb_document_read_only_reason (KkbDocument *doc);
 gboolean kkb_document_busy (KkbDocument *doc);
 const char *kkb_document_uuid (KkbDocument *doc);
 
@@ -49,8 +56,8 @@ const char *kkb_document_uuid (KkbDocument *doc);
 KkbFacts *kkb_document_facts (KkbDocument *doc);
 /* Everything evaluated for the chosen year and rules; cached until the next change. Transfer none. */
 KkbReview *kkb_document_review (KkbDocument *doc);
-/* The year shown (KKB_FINAL or a fiscal year) and a rule set that overrides the editions' (NULL: none). Not part of the file; emits
- * "review-changed". */
+/* The year shown (KKB_FINAL or a fiscal year) and a rule set that overrides the editions' (NULL: none). Not part of the
+ * file; emits "review-changed". */
 void kkb_document_set_view (KkbDocument *doc, int fy, const KkbRules *rules);
 int kkb_document_view_fy (KkbDocument *doc);
 
@@ -60,7 +67,8 @@ int kkb_document_view_fy (KkbDocument *doc);
 /* ---- commands ---- */
 typedef struct _KkbCommand KkbCommand;
 typedef gboolean (*KkbCommandFunc) (KkbStore *store, KkbFacts *facts, gpointer data, GError **error);
-/* LABEL: "実績の入力" … in the current language. FUNC runs inside the transaction. */
+/* LABEL: "実績の入力" … in the current language. FUNC runs inside the transaction; FACTS are for reading (a worker may
+ * hold them): extras of new values go into a KkbFacts of your own. */
 KkbCommand *kkb_command_new (const char *label, KkbCommandFunc func, gpointer data, GDestroyNotify destroy);
 void kkb_command_free (KkbCommand *command);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbCommand, kkb_command_free)
@@ -72,23 +80,32 @@ gboolean kkb_document_can_undo (KkbDocument *doc);
 gboolean kkb_document_can_redo (KkbDocument *doc);
 char *kkb_document_undo_label (KkbDocument *doc);
 char *kkb_document_redo_label (KkbDocument *doc);
-GPtrArray *kkb_document_history (KkbDocument *doc, KkbId entity, guint max, GError **error); /* KkbHistoryEntry, newest first */
+GPtrArray *
+kkb_document_history (KkbDocument *doc, KkbId entity, guint max, GError **error); /* KkbHistoryEntry, newest first */
 KkbStore *kkb_document_store (KkbDocument *doc); /* for content hashes, revisions, tests */
 
-typedef enum { KKB_FIELD_ACTUAL, KKB_FIELD_TARGET, KKB_FIELD_BASELINE, KKB_FIELD_REFERENCE } KkbField;
-/* A command that sets one value from what a person typed; "" clears it. KKB_ERROR_INPUT with the reason if it cannot be read (two numbers …): then
- * there is no command. PLAN 0 for actuals/references. FY is ignored for baselines where KKB_FY_NONE (keeps the year). */
-KkbCommand *kkb_command_set_value (KkbDocument *doc, KkbId plan, KkbId indicator, KkbField field, int fy, const char *text, GError **error);
+typedef enum
+{
+  KKB_FIELD_ACTUAL,
+  KKB_FIELD_TARGET,
+  KKB_FIELD_BASELINE,
+  KKB_FIELD_REFERENCE
+} KkbField;
+/* A command that sets one value from what a person typed; "" clears it. KKB_ERROR_INPUT with the reason if it cannot be
+ * read (two numbers …): then there is no command. PLAN 0 for actuals/references. FY is ignored for baselines where
+ * KKB_FY_NONE (keeps the year). */
+KkbCommand *kkb_command_set_value (KkbDocument *doc, KkbId plan, KkbId indicator, KkbField field, int fy,
+                                   const char *text, GError **error);
 /* Sets the rule set of an edition. RULES are copied. */
 KkbCommand *kkb_command_set_rules (KkbDocument *doc, KkbId edition, const KkbRules *rules);
 
 /* ---- recovery ---- */
 typedef struct
 {
-  char *folder;       /* the working copy's */
-  char *target;       /* the user's file, NULL: untitled */
+  char *folder; /* the working copy's */
+  char *target; /* the user's file, NULL: untitled */
   char *title;
-  char *when;         /* of the last command, ISO 8601 */
+  char *when; /* of the last command, ISO 8601 */
 } KkbRecovery;
 void kkb_recovery_free (KkbRecovery *recovery);
 /* Working copies with unsaved changes whose program is gone. */

@@ -1,0 +1,142 @@
+/* kkb-document-run.c - commands, undo and redo: SQL first, then the facts, then the signals. The first execution is a
+ * redo: whatever changed comes from the changeset, never from the command. */
+#include "kkb-document-private.h"
+#include "kkb-platform.h"
+#include <glib/gi18n-lib.h>
+
+struct _KkbCommand
+{
+  char *label;
+  KkbCommandFunc func;
+  gpointer data;
+  GDestroyNotify destroy;
+};
+
+typedef struct
+{
+  KkbCommand *command;
+  KkbFacts *facts;
+} Run;
+
+static gboolean
+run_command (KkbStore *store, gpointer data, GError **error)
+{
+  Run *run = data;
+
+  return run->command->func (store, run->facts, run->command->data, error);
+}
+
+/* Brings the facts up to the store. Facts that somebody else still holds (a snapshot in a worker) are left as they are.
+ */
+static gboolean
+refresh_facts (KkbDocument *doc, const KkbChanges *changes, GError **error)
+{
+  KkbFacts *facts;
+
+  g_clear_pointer (&doc->review, kkb_review_unref);
+  if (changes->only_values && g_atomic_ref_count_compare (&doc->facts->refs, 1))
+    return kkb_store_refresh_values (doc->store, doc->facts, changes, error);
+  facts = kkb_store_load (doc->store, error);
+  if (facts == NULL)
+    return FALSE;
+  kkb_facts_unref (doc->facts);
+  doc->facts = facts;
+  return TRUE;
+}
+
+/* After a transaction; CHANGES may be empty. */
+static gboolean
+finish_change (KkbDocument *doc, const KkbChanges *changes, GError **error)
+{
+  g_autoptr (KkbDocument) keep = g_object_ref (doc);
+  g_autofree char *title = NULL, *new_title = NULL;
+  gboolean ok;
+
+  if (changes->rows->len == 0)
+    return TRUE;
+  title = kkb_document_title (doc);
+  ok = refresh_facts (doc, changes, error);
+  g_object_freeze_notify (G_OBJECT (doc));
+  kkb_document_set_dirty (doc, TRUE);
+  kkb_document_sync_undo (doc);
+  new_title = kkb_document_title (doc);
+  if (g_strcmp0 (title, new_title) != 0)
+    kkb_document_notify (doc, PROP_TITLE);
+  g_object_thaw_notify (G_OBJECT (doc));
+  if (!ok)
+    return FALSE;
+  kkb_document_emit_changed (doc, changes);
+  kkb_document_emit_review_changed (doc);
+  return TRUE;
+}
+
+typedef gboolean (*StepFunc) (KkbStore *store, const char *who, KkbChanges **changes, GError **error);
+
+static gboolean
+step (KkbDocument *doc, StepFunc func, GError **error)
+{
+  g_autoptr (KkbChanges) changes = NULL;
+  g_autofree char *who = kkb_platform_user_name ();
+
+  return kkb_document_check_idle (doc, error) && func (doc->store, who, &changes, error)
+         && finish_change (doc, changes, error);
+}
+
+KkbCommand *
+kkb_command_new (const char *label, KkbCommandFunc func, gpointer data, GDestroyNotify destroy)
+{
+  KkbCommand *command = g_new0 (KkbCommand, 1);
+
+  command->label = g_strdup (label);
+  command->func = func;
+  command->data = data;
+  command->destroy = destroy;
+  return command;
+}
+
+void
+kkb_command_free (KkbCommand *command)
+{
+  if (command == NULL)
+    return;
+  if (command->destroy != NULL)
+    command->destroy (command->data);
+  g_free (command->label);
+  g_free (command);
+}
+
+gboolean
+kkb_document_run (KkbDocument *doc, KkbCommand *command, gboolean *changed, GError **error)
+{
+  g_autoptr (KkbCommand) owned = command;
+  g_autoptr (KkbChanges) changes = NULL;
+  g_autofree char *who = kkb_platform_user_name ();
+  Run run = { command, doc->facts };
+
+  if (changed != NULL)
+    *changed = FALSE;
+  if (!kkb_document_check_idle (doc, error)
+      || !kkb_store_run (doc->store, command->label, who, run_command, &run, &changes, error))
+    return FALSE;
+  if (changed != NULL)
+    *changed = changes->rows->len > 0;
+  return finish_change (doc, changes, error);
+}
+
+gboolean
+kkb_document_undo (KkbDocument *doc, GError **error)
+{
+  return step (doc, kkb_store_undo, error);
+}
+
+gboolean
+kkb_document_redo (KkbDocument *doc, GError **error)
+{
+  return step (doc, kkb_store_redo, error);
+}
+
+GPtrArray *
+kkb_document_history (KkbDocument *doc, KkbId entity, guint max, GError **error)
+{
+  return kkb_document_check_idle (doc, error) ? kkb_store_history (doc->store, entity, max, error) : NULL;
+}
