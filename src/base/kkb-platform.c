@@ -241,6 +241,33 @@ kkb_platform_process_alive (gint64 pid)
 }
 
 gint64
+kkb_platform_process_start (gint64 pid)
+{
+#ifdef G_OS_WIN32
+  HANDLE process = OpenProcess (PROCESS_QUERY_LIMITED_INFORMATION, FALSE, (DWORD)pid);
+  FILETIME start, end, kernel, user;
+  gint64 ticks = -1;
+
+  if (process != NULL && GetProcessTimes (process, &start, &end, &kernel, &user))
+    ticks = (gint64)start.dwHighDateTime << 32 | start.dwLowDateTime;
+  if (process != NULL)
+    CloseHandle (process);
+  return ticks;
+#else
+  g_autofree char *path = g_strdup_printf ("/proc/%" G_GINT64_FORMAT "/stat", pid);
+  g_autofree char *contents = NULL;
+  g_auto (GStrv) fields = NULL;
+  const char *after;
+
+  /* The name, in brackets, may hold anything; the 22nd field is the 20th behind it. */
+  if (!g_file_get_contents (path, &contents, NULL, NULL) || (after = strrchr (contents, ')')) == NULL)
+    return -1;
+  fields = g_strsplit (after, " ", 0);
+  return g_strv_length (fields) > 20 ? g_ascii_strtoll (fields[20], NULL, 10) : -1;
+#endif
+}
+
+gint64
 kkb_platform_pid (void)
 {
 #ifdef G_OS_WIN32
