@@ -15,16 +15,20 @@ typedef struct
   gboolean counted;        /* the origin (or first in the plan); a repeat is not counted again */
 } KkbReviewRow;
 
-typedef struct /* counts of what is under a node (or of a plan), repeats counted once */
+/* Counts of what is under a node (or of a plan). An indicator counts once in every node that has one of its placements below it, however
+ * many it has there, and once in the plan: a repeat counts under its own strategy, but never twice. So the counts of sibling nodes may add
+ * up to more than their parent's. A gap is counted under its state and nowhere else, even where a band of its own prints it. */
+typedef struct
 {
   guint n_bands;
   guint band[12];          /* per rules->bands */
   guint gap[KKB_N_STATES]; /* not evaluated for a gap, per state; BLANK = 未入力 */
   guint no_target;         /* 目標なし */
-  guint manual;            /* to be judged by a person */
+  guint manual;            /* to be judged by a person; also a word as the actual of a numeric target */
   guint evaluated;         /* the denominator of percents: sum of band[] */
-  guint met, met_of;       /* met of evaluated */
-  KkbRational mean;        /* of the rates, plain or weighted by the rules; unset if none */
+  guint met, met_of;       /* met of those held against their target (also where no band took the rate) */
+  KkbRational mean;        /* of the unrounded rates, plain or weighted by the rules; unset if none. Exact while their common denominator
+                              fits in 64 bits, else of the rates to 18 places */
 } KkbTally;
 
 typedef struct _KkbReview KkbReview;
