@@ -258,6 +258,8 @@ kkb_rules_in_words (const KkbRules *rules)
     }
   if (rules->suggest_only)
     g_strv_builder_add (lines, _ ("The rating is a suggestion; a person decides."));
+  if (rules->weighted)
+    g_strv_builder_add (lines, _ ("Mean rates are weighted by the indicators' weights."));
   if (rules->percent_mode == KKB_PERCENT_LARGEST_CELL)
     g_strv_builder_add (lines, _ ("Percentages are made to add up to 100.0% by adjusting the largest one."));
   else if (rules->percent_mode == KKB_PERCENT_LARGEST_REMAINDER)
