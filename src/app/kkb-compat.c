@@ -1,0 +1,78 @@
+/* kkb-compat.c - see kkb-compat.h */
+#include "kkb-compat.h"
+
+typedef struct
+{
+  GtkWindow *parent;
+  KkbFileChosen chosen;
+  gpointer data;
+} Choice;
+
+/* GtkFileChooserNative is what 4.8 has; GtkFileDialog came with 4.10, where this pair is deprecated. */
+G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+
+static void
+chooser_responded_cb (GtkNativeDialog *dialog, int response, Choice *choice)
+{
+  g_autoptr (GFile) file
+      = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+
+  choice->chosen (choice->parent, file, choice->data);
+  g_object_unref (choice->parent);
+  g_free (choice);
+  g_object_unref (dialog);
+}
+
+static void
+add_filters (GtkFileChooser *chooser, const KkbFileFilter *filters)
+{
+  for (const KkbFileFilter *f = filters; f && f->name; f++)
+    {
+      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+      gtk_file_filter_set_name (filter, f->name);
+      for (guint i = 0; f->patterns[i]; i++)
+        gtk_file_filter_add_pattern (filter, f->patterns[i]);
+      gtk_file_chooser_add_filter (chooser, filter);
+    }
+}
+
+void
+kkb_compat_choose_file (GtkWindow *parent, const char *title, gboolean save, const char *accept_label,
+                        const char *folder, const char *name, const KkbFileFilter *filters, KkbFileChosen chosen,
+                        gpointer data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      title, parent, save ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN, accept_label, NULL);
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->parent = g_object_ref (parent);
+  choice->chosen = chosen;
+  choice->data = data;
+  add_filters (GTK_FILE_CHOOSER (dialog), filters);
+  if (folder)
+    {
+      g_autoptr (GFile) place = g_file_new_for_path (folder);
+      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), place, NULL);
+    }
+  if (save && name)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (chooser_responded_cb), choice);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+G_GNUC_END_IGNORE_DEPRECATIONS
+
+void
+kkb_compat_list_scroll_to (GtkListView *view, guint position)
+{
+  /* gtk_list_view_scroll_to() is 4.12; the action is there since 4.0. */
+  gtk_widget_activate_action (GTK_WIDGET (view), "list.scroll-to-item", "u", position);
+}
+
+void
+kkb_compat_announce (GtkWidget *widget, const char *text)
+{
+  /* gtk_accessible_announce() is 4.14; a changed name of a status widget is what 4.8 can tell. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}

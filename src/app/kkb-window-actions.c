@@ -1,0 +1,400 @@
+/* kkb-window-actions.c - the window's actions: every one has a menu place; the ones with a path are seams for tests and
+ * recent files. */
+#include "kkb-flow.h"
+#include "kkb-window-private.h"
+#include <glib/gi18n-lib.h>
+
+#define ACTION(name) static void name##_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+
+/* ---- files ---- */
+
+ACTION (open)
+{
+  kkb_flow_open (data);
+}
+ACTION (new_from_workbook)
+{
+  kkb_flow_new_from_workbook (data);
+}
+ACTION (import)
+{
+  kkb_flow_import (data);
+}
+ACTION (save)
+{
+  kkb_flow_save (data, NULL, NULL);
+}
+ACTION (save_as)
+{
+  kkb_flow_save_as (data, NULL, NULL);
+}
+ACTION (export)
+{
+  kkb_flow_export (data);
+}
+ACTION (report)
+{
+  kkb_flow_report (data);
+}
+ACTION (open_path)
+{
+  kkb_flow_open_path (data, g_variant_get_string (parameter, NULL));
+}
+ACTION (open_sample)
+{
+  kkb_flow_open_sample (data, g_variant_get_string (parameter, NULL));
+}
+ACTION (new_path)
+{
+  kkb_flow_new_from_workbook_path (data, g_variant_get_string (parameter, NULL));
+}
+ACTION (import_path)
+{
+  kkb_flow_import_path (data, g_variant_get_string (parameter, NULL));
+}
+ACTION (save_path)
+{
+  kkb_flow_save_as_path (data, g_variant_get_string (parameter, NULL), NULL, NULL);
+}
+ACTION (export_path)
+{
+  kkb_flow_export_path (data, g_variant_get_string (parameter, NULL));
+}
+ACTION (report_path)
+{
+  kkb_flow_report_path (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+close_answered (KkbWindow *win, gboolean ok, gpointer data)
+{
+  if (ok)
+    kkb_window_set_document (win, NULL);
+}
+
+/* Closes the document and shows the start page; without a document, the window. */
+ACTION (close)
+{
+  KkbWindow *self = data;
+
+  if (self->doc)
+    kkb_flow_close (self, close_answered, NULL);
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+/* ---- editing ---- */
+
+static void
+step (KkbWindow *self, gboolean undo)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL, *text = NULL;
+
+  if (!self->doc || !kkb_grid_commit_edit (KKB_GRID (self->grid)))
+    return;
+  if (undo ? !kkb_document_can_undo (self->doc) : !kkb_document_can_redo (self->doc))
+    return;
+  label = undo ? kkb_document_undo_label (self->doc) : kkb_document_redo_label (self->doc);
+  if (undo ? !kkb_document_undo (self->doc, &error) : !kkb_document_redo (self->doc, &error))
+    {
+      kkb_window_show_error (self, error);
+      return;
+    }
+  text = g_strdup_printf (undo ? _ ("Undone: %s") : _ ("Redone: %s"), label);
+  kkb_window_say (self, text);
+}
+
+ACTION (undo)
+{
+  step (data, TRUE);
+}
+ACTION (redo)
+{
+  step (data, FALSE);
+}
+
+ACTION (copy)
+{
+  KkbWindow *self = data;
+  g_autofree char *text = kkb_grid_get_selection_text (KKB_GRID (self->grid));
+
+  if (text)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (self->grid), text);
+}
+
+ACTION (edit)
+{
+  KkbWindow *self = data;
+
+  gtk_widget_grab_focus (self->grid);
+  if (!kkb_grid_begin_edit (KKB_GRID (self->grid)))
+    kkb_window_say (
+        self,
+        _ ("This cell is not typed into. Values can be typed into the columns of baselines, targets and actuals."));
+}
+
+ACTION (clear)
+{
+  KkbWindow *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree guint *columns = NULL;
+  guint first, last, n;
+
+  if (!self->model || !kkb_grid_get_selection (KKB_GRID (self->grid), &first, &last, &columns, &n))
+    return;
+  if (!kkb_grid_model_clear (KKB_GRID_MODEL (self->model), first, last, columns, n, &error))
+    kkb_window_show_error (self, error);
+}
+
+ACTION (search)
+{
+  KkbWindow *self = data;
+
+  gtk_widget_grab_focus (self->search);
+  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
+}
+
+ACTION (show_all)
+{
+  KkbWindow *self = data;
+
+  if (!self->model)
+    return;
+  kkb_strip_clear_pick (KKB_STRIP (self->strip));
+  kkb_kpi_model_set_show (self->model, KKB_SHOW_ALL, 0);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  kkb_window_refresh_scope (self);
+}
+
+/* ---- view ---- */
+
+static void
+toggle_pane (GSimpleAction *action, GVariant *state, GtkWidget *pane, GtkWidget *focus)
+{
+  gboolean show = g_variant_get_boolean (state);
+
+  if (!show && gtk_widget_get_focus_child (pane))
+    gtk_widget_grab_focus (focus);
+  gtk_widget_set_visible (pane, show);
+  g_simple_action_set_state (action, state);
+}
+
+static void
+show_tree_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  KkbWindow *self = data;
+
+  toggle_pane (action, state, self->tree, self->grid);
+}
+
+static void
+show_detail_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  KkbWindow *self = data;
+
+  toggle_pane (action, state, self->detail, self->grid);
+}
+
+/* F6: tree, table, details, toolbar, and round again. */
+ACTION (next_pane)
+{
+  KkbWindow *self = data;
+  GtkWidget *panes[] = { self->tree, self->grid, self->detail, self->year };
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  guint at = G_N_ELEMENTS (panes) - 1;
+
+  for (guint i = 0; focus && i < G_N_ELEMENTS (panes); i++)
+    if (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i]))
+      at = i;
+  for (guint i = 1; i <= G_N_ELEMENTS (panes); i++)
+    {
+      GtkWidget *next = panes[(at + i) % G_N_ELEMENTS (panes)];
+      if (gtk_widget_get_mapped (next)
+          && (gtk_widget_grab_focus (next) || gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD)))
+        return;
+    }
+}
+
+static void
+years_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  KkbWindow *self = data;
+  KkbFormat format = *kkb_settings_format (self->settings);
+
+  format.years = g_str_equal (g_variant_get_string (state, NULL), "seireki") ? KKB_YEARS_SEIREKI : KKB_YEARS_WAREKI;
+  kkb_settings_set_format (self->settings, &format);
+}
+
+static const char *const negatives[] = { "filled", "hollow", "minus" };
+
+static void
+negative_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  KkbWindow *self = data;
+  KkbFormat format = *kkb_settings_format (self->settings);
+
+  for (guint i = 0; i < G_N_ELEMENTS (negatives); i++)
+    if (g_str_equal (g_variant_get_string (state, NULL), negatives[i]))
+      format.negative = i;
+  kkb_settings_set_format (self->settings, &format);
+}
+
+static void
+heisei31_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  KkbWindow *self = data;
+  KkbFormat format = *kkb_settings_format (self->settings);
+
+  format.keep_heisei31 = g_variant_get_boolean (state);
+  kkb_settings_set_format (self->settings, &format);
+}
+
+/* The other way of counting years, by one key. */
+ACTION (wareki)
+{
+  KkbWindow *self = data;
+  KkbFormat format = *kkb_settings_format (self->settings);
+
+  format.years = format.years == KKB_YEARS_WAREKI ? KKB_YEARS_SEIREKI : KKB_YEARS_WAREKI;
+  kkb_settings_set_format (self->settings, &format);
+}
+
+ACTION (sort)
+{
+  KkbWindow *self = data;
+  guint row, column;
+
+  if (self->model && kkb_grid_get_cursor (KKB_GRID (self->grid), &row, &column))
+    kkb_kpi_model_sort_by (self->model, column);
+}
+
+ACTION (hide_column)
+{
+  KkbWindow *self = data;
+  guint row, column;
+
+  if (self->model && kkb_grid_get_cursor (KKB_GRID (self->grid), &row, &column))
+    kkb_grid_set_column_hidden (KKB_GRID (self->grid), column, TRUE);
+}
+
+ACTION (show_columns)
+{
+  KkbWindow *self = data;
+  guint n = self->model ? kkb_grid_model_get_n_columns (KKB_GRID_MODEL (self->model)) : 0;
+
+  for (guint i = 0; i < n; i++)
+    kkb_grid_set_column_hidden (KKB_GRID (self->grid), i, FALSE);
+}
+
+/* ---- evaluation ---- */
+
+ACTION (answer)
+{
+  KkbWindow *self = data;
+  guint row, column;
+
+  if (self->model && kkb_grid_get_cursor (KKB_GRID (self->grid), &row, &column))
+    g_signal_emit_by_name (self->grid, "cell-activated", row, column);
+}
+
+ACTION (choose_year)
+{
+  KkbWindow *self = data;
+
+  gtk_widget_grab_focus (self->year);
+  gtk_widget_activate (self->year);
+}
+
+ACTION (choose_rules)
+{
+  KkbWindow *self = data;
+
+  gtk_widget_grab_focus (self->rules);
+  gtk_widget_activate (self->rules);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "open", .activate = open_cb },
+  { .name = "new-from-workbook", .activate = new_from_workbook_cb },
+  { .name = "import", .activate = import_cb },
+  { .name = "save", .activate = save_cb },
+  { .name = "save-as", .activate = save_as_cb },
+  { .name = "export", .activate = export_cb },
+  { .name = "report", .activate = report_cb },
+  { .name = "close", .activate = close_cb },
+  { .name = "open-path", .activate = open_path_cb, .parameter_type = "s" },
+  { .name = "open-sample", .activate = open_sample_cb, .parameter_type = "s" },
+  { .name = "new-path", .activate = new_path_cb, .parameter_type = "s" },
+  { .name = "import-path", .activate = import_path_cb, .parameter_type = "s" },
+  { .name = "save-path", .activate = save_path_cb, .parameter_type = "s" },
+  { .name = "export-path", .activate = export_path_cb, .parameter_type = "s" },
+  { .name = "report-path", .activate = report_path_cb, .parameter_type = "s" },
+  { .name = "undo", .activate = undo_cb },
+  { .name = "redo", .activate = redo_cb },
+  { .name = "copy", .activate = copy_cb },
+  { .name = "edit", .activate = edit_cb },
+  { .name = "clear", .activate = clear_cb },
+  { .name = "search", .activate = search_cb },
+  { .name = "show-all", .activate = show_all_cb },
+  { .name = "show-tree", .state = "true", .change_state = show_tree_cb },
+  { .name = "show-detail", .state = "true", .change_state = show_detail_cb },
+  { .name = "next-pane", .activate = next_pane_cb },
+  { .name = "years", .parameter_type = "s", .state = "'wareki'", .change_state = years_cb },
+  { .name = "negative", .parameter_type = "s", .state = "'filled'", .change_state = negative_cb },
+  { .name = "heisei31", .state = "false", .change_state = heisei31_cb },
+  { .name = "wareki", .activate = wareki_cb },
+  { .name = "sort", .activate = sort_cb },
+  { .name = "hide-column", .activate = hide_column_cb },
+  { .name = "show-columns", .activate = show_columns_cb },
+  { .name = "answer", .activate = answer_cb },
+  { .name = "choose-year", .activate = choose_year_cb },
+  { .name = "choose-rules", .activate = choose_rules_cb },
+};
+
+static void
+enable (KkbWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+set_state (KkbWindow *self, const char *name, GVariant *state)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
+}
+
+void
+kkb_window_update_actions (KkbWindow *self)
+{
+  static const char *const with_document[]
+      = { "save-as",      "save-path", "export",      "export-path",  "report",      "report-path", "edit",
+          "copy",         "search",    "show-all",    "show-tree",    "show-detail", "sort",        "hide-column",
+          "show-columns", "answer",    "choose-year", "choose-rules", "next-pane",   "wareki" };
+  const KkbFormat *format = kkb_settings_format (self->settings);
+  gboolean has = self->doc != NULL;
+  gboolean busy = has && kkb_document_busy (self->doc);
+  gboolean writable = has && !busy && !kkb_document_read_only (self->doc);
+
+  for (guint i = 0; i < G_N_ELEMENTS (with_document); i++)
+    enable (self, with_document[i], has && !busy);
+  enable (self, "save", writable && (kkb_document_dirty (self->doc) || !kkb_document_path (self->doc)));
+  enable (self, "import", writable);
+  enable (self, "import-path", writable);
+  enable (self, "clear", writable);
+  enable (self, "undo", writable && kkb_document_can_undo (self->doc));
+  enable (self, "redo", writable && kkb_document_can_redo (self->doc));
+  set_state (self, "years", g_variant_new_string (format->years == KKB_YEARS_SEIREKI ? "seireki" : "wareki"));
+  set_state (self, "negative", g_variant_new_string (negatives[format->negative]));
+  set_state (self, "heisei31", g_variant_new_boolean (format->keep_heisei31));
+}
+
+void
+kkb_window_init_actions (KkbWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}

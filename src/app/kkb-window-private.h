@@ -1,0 +1,46 @@
+/* kkb-window-private.h - shared by kkb-window.c (the window and its document), kkb-window-actions.c (menu and keys) and
+ * kkb-window-toolbar.c (year, rules, save state). */
+#pragma once
+#include "kkb-detail.h"
+#include "kkb-grid.h"
+#include "kkb-kpi-model.h"
+#include "kkb-start-page.h"
+#include "kkb-strip.h"
+#include "kkb-tree.h"
+#include "kkb-window.h"
+
+G_BEGIN_DECLS
+
+struct _KkbWindow
+{
+  GtkApplicationWindow parent;
+  /* template children */
+  GtkWidget *toolbar, *undo, *redo, *year, *rules, *wareki, *seireki, *state, *search;
+  GtkWidget *pages, *start, *tree_paned, *tree, *detail_paned, *scope, *strip, *table_stack, *scroller, *grid, *nothing,
+      *detail;
+  GtkWidget *jobs, *message_bar, *message, *message_close;
+  /* owned */
+  KkbSettings *settings;
+  KkbDocument *doc;
+  KkbKpiModel *model;
+  GArray *years;       /* int: the years of the drop-down, KKB_FINAL first */
+  GtkStringList *rule_names;
+  /* state */
+  KkbId placement;     /* shown in the detail */
+  gboolean quiet;      /* changes of our own to drop-downs */
+  gboolean closing;    /* asked about unsaved changes already */
+  guint detail_idle;
+};
+
+/* kkb-window-actions.c */
+void kkb_window_init_actions (KkbWindow *self);
+void kkb_window_update_actions (KkbWindow *self);
+/* kkb-window-toolbar.c */
+void kkb_window_init_toolbar (KkbWindow *self);
+void kkb_window_fill_toolbar (KkbWindow *self);
+void kkb_window_update_state (KkbWindow *self);
+/* kkb-window.c */
+void kkb_window_refresh_scope (KkbWindow *self);
+void kkb_window_refresh_detail (KkbWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,535 @@
+/* kkb-window.c - see kkb-window.h
+ *
+ *   KkbDocument --review-changed--> KkbKpiModel -> KkbGrid        (the table)
+ *               \-> KkbOutline -> KkbTree --selected--> scope of the table, strip
+ *   KkbGrid --cursor-moved--> KkbDetail                            (the selected thing)
+ *   KkbStrip --picked-->, search entry --> filter of the table and the tree */
+#include "kkb-compat.h"
+#include "kkb-flow.h"
+#include "kkb-text.h"
+#include "kkb-window-private.h"
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (KkbWindow, kkb_window, GTK_TYPE_APPLICATION_WINDOW)
+
+/* ---- the selected thing ---- */
+
+void
+kkb_window_refresh_detail (KkbWindow *self)
+{
+  guint row, column;
+
+  if (self->model && kkb_grid_get_cursor (KKB_GRID (self->grid), &row, &column))
+    self->placement = kkb_kpi_model_placement (self->model, row);
+  kkb_detail_show (KKB_DETAIL (self->detail), self->doc, self->placement, kkb_settings_format (self->settings));
+}
+
+static gboolean
+detail_idle_cb (gpointer data)
+{
+  KkbWindow *self = data;
+
+  self->detail_idle = 0;
+  kkb_window_refresh_detail (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The chart and the history are drawn when the keys rest: a held arrow key stays fast. */
+static void
+queue_detail (KkbWindow *self)
+{
+  if (!self->detail_idle)
+    self->detail_idle = g_idle_add_full (G_PRIORITY_LOW, detail_idle_cb, self, NULL);
+}
+
+static void
+cursor_moved_cb (KkbGrid *grid, guint row, guint column, KkbWindow *self)
+{
+  queue_detail (self);
+}
+
+/* ---- scope: tree selection, strip, table ---- */
+
+static void
+show_empty_text (KkbWindow *self)
+{
+  const KkbFacts *facts = kkb_document_facts (self->doc);
+  gboolean nothing = kkb_kpi_model_n_placements (self->model) == 0;
+  const char *text;
+
+  if (!facts->plans->len)
+    text = _ ("This document is empty. Import a workbook (Ctrl+I): its plan, indicators and projects appear here.");
+  else if (!facts->placements->len)
+    text = _ ("This plan has no indicators yet. Import a workbook with the sheet “指標” (Ctrl+I).");
+  else
+    text
+        = _ ("No indicator matches. Clear the search or choose “Show All Rows” in the Edit menu; perhaps this node has "
+             "no indicators of its own: then choose the one above it.");
+  gtk_label_set_text (GTK_LABEL (self->nothing), text);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->table_stack), nothing ? "nothing" : "table");
+}
+
+void
+kkb_window_refresh_scope (KkbWindow *self)
+{
+  const KkbPlan *plan = kkb_window_selected_plan (self);
+  const KkbNode *node = kkb_window_selected_node (self);
+  g_autofree char *title = node ? kkb_node_printed (node) : g_strdup (plan ? plan->title : "");
+
+  if (!self->doc)
+    return;
+  gtk_label_set_text (GTK_LABEL (self->scope), title);
+  gtk_widget_set_tooltip_text (self->scope, title);
+  kkb_strip_set (KKB_STRIP (self->strip), kkb_document_review (self->doc), plan, node);
+  show_empty_text (self);
+}
+
+static void
+tree_selected_cb (KkbTree *tree, gint64 plan, gint64 node, KkbWindow *self)
+{
+  if (!self->model)
+    return;
+  kkb_kpi_model_set_scope (self->model, plan, node);
+  kkb_window_fill_toolbar (self);
+  kkb_window_refresh_scope (self);
+  queue_detail (self);
+}
+
+static void
+picked_cb (KkbStrip *strip, guint show, guint value, KkbWindow *self)
+{
+  kkb_kpi_model_set_show (self->model, show, value);
+  show_empty_text (self);
+  queue_detail (self);
+}
+
+static void
+search_changed_cb (GtkSearchEntry *entry, KkbWindow *self)
+{
+  g_autofree char *key = kkb_text_key (gtk_editable_get_text (GTK_EDITABLE (entry)));
+
+  if (!self->model)
+    return;
+  kkb_kpi_model_set_search (self->model, key);
+  kkb_tree_set_filter (KKB_TREE (self->tree), key);
+  show_empty_text (self);
+  queue_detail (self);
+}
+
+static void
+search_stopped_cb (GtkSearchEntry *entry, KkbWindow *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  gtk_widget_grab_focus (self->grid);
+}
+
+static void
+search_activated_cb (GtkSearchEntry *entry, KkbWindow *self)
+{
+  search_changed_cb (entry, self);
+  gtk_widget_grab_focus (self->grid);
+}
+
+/* ---- the table ---- */
+
+static void
+head_activated_cb (KkbGrid *grid, guint column, KkbWindow *self)
+{
+  kkb_kpi_model_sort_by (self->model, column);
+  show_empty_text (self);
+}
+
+static void
+layout_changed_cb (KkbGrid *grid, KkbWindow *self)
+{
+  g_autofree char *layout = kkb_grid_get_layout (grid);
+
+  if (self->doc)
+    kkb_settings_set_view (self->settings, kkb_document_uuid (self->doc), "layout", layout);
+}
+
+static void
+cell_activated_cb (KkbGrid *grid, guint row, guint column, KkbWindow *self)
+{
+  g_autofree char *answer = kkb_kpi_model_answer (self->model, row, column);
+
+  kkb_grid_show_message (grid, answer);
+  if (answer)
+    kkb_window_say (self, answer);
+}
+
+static gboolean
+menu_gone_cb (gpointer menu)
+{
+  if (gtk_widget_get_parent (menu))
+    gtk_widget_unparent (menu);
+  g_object_unref (menu);
+  return G_SOURCE_REMOVE;
+}
+
+/* The chosen action runs after the menu is closed, so it may only be taken away when the main loop is idle. */
+static void
+menu_closed_cb (GtkPopover *menu, GtkWidget *grid)
+{
+  gtk_widget_grab_focus (grid);
+  g_idle_add (menu_gone_cb, g_object_ref (menu));
+}
+
+static void
+show_context_menu (KkbWindow *self, const char *name, int x, int y)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new ();
+  GtkWidget *menu;
+  GdkRectangle at = { x, y, 1, 1 };
+
+  gtk_builder_set_translation_domain (builder, GETTEXT_PACKAGE);
+  gtk_builder_add_from_resource (builder, "/jp/keikakubo/Keikakubo/ui/kkb-menus.ui", NULL);
+  menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (gtk_builder_get_object (builder, name)));
+  gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
+  gtk_popover_set_pointing_to (GTK_POPOVER (menu), &at);
+  gtk_widget_set_halign (menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (menu, self->grid);
+  g_signal_connect (menu, "closed", G_CALLBACK (menu_closed_cb), self->grid);
+  gtk_popover_popup (GTK_POPOVER (menu));
+}
+
+static void
+cell_menu_cb (KkbGrid *grid, guint row, guint column, int x, int y, KkbWindow *self)
+{
+  show_context_menu (self, "cell-menu", x, y);
+}
+
+static void
+head_menu_cb (KkbGrid *grid, guint column, int x, int y, KkbWindow *self)
+{
+  guint row, old;
+
+  if (kkb_grid_get_cursor (grid, &row, &old))
+    kkb_grid_set_cursor (grid, row, column);
+  show_context_menu (self, "head-menu", x, y);
+}
+
+/* ---- the document ---- */
+
+static void
+review_changed_cb (KkbWindow *self)
+{
+  kkb_window_fill_toolbar (self);
+  kkb_window_refresh_scope (self);
+  queue_detail (self);
+}
+
+static void
+settings_changed_cb (KkbWindow *self)
+{
+  if (self->model)
+    kkb_kpi_model_set_format (self->model, kkb_settings_format (self->settings));
+  if (self->doc)
+    review_changed_cb (self);
+  kkb_window_update_actions (self);
+}
+
+static void
+drop_document (KkbWindow *self)
+{
+  if (!self->doc)
+    return;
+  kkb_tree_set_document (KKB_TREE (self->tree), NULL, NULL);
+  kkb_grid_set_model (KKB_GRID (self->grid), NULL);
+  g_clear_handle_id (&self->detail_idle, g_source_remove);
+  g_signal_handlers_disconnect_by_data (self->doc, self);
+  g_clear_object (&self->model);
+  kkb_detail_show (KKB_DETAIL (self->detail), NULL, 0, kkb_settings_format (self->settings));
+  kkb_document_close (self->doc);
+  g_clear_object (&self->doc);
+  self->placement = 0;
+}
+
+static void
+take_document (KkbWindow *self, KkbDocument *doc)
+{
+  g_autofree char *layout = kkb_settings_view (self->settings, kkb_document_uuid (doc), "layout");
+
+  self->doc = g_object_ref (doc);
+  self->model = kkb_kpi_model_new (doc, kkb_settings_format (self->settings));
+  kkb_tree_set_document (KKB_TREE (self->tree), doc, self->settings);
+  kkb_kpi_model_set_scope (self->model, kkb_tree_selected_plan (KKB_TREE (self->tree)),
+                           kkb_tree_selected_node (KKB_TREE (self->tree)));
+  kkb_grid_set_model (KKB_GRID (self->grid), KKB_GRID_MODEL (self->model));
+  if (layout)
+    kkb_grid_set_layout (KKB_GRID (self->grid), layout);
+  g_signal_connect_swapped (doc, "review-changed", G_CALLBACK (review_changed_cb), self);
+  g_signal_connect_swapped (doc, "notify", G_CALLBACK (kkb_window_update_state), self);
+  if (kkb_document_path (doc))
+    kkb_settings_add_recent (self->settings, kkb_document_path (doc));
+}
+
+void
+kkb_window_set_document (KkbWindow *self, KkbDocument *doc)
+{
+  drop_document (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  kkb_strip_clear_pick (KKB_STRIP (self->strip));
+  if (doc)
+    take_document (self, doc);
+  else
+    kkb_start_page_refresh (KKB_START_PAGE (self->start), self->settings);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), doc ? "document" : "start");
+  gtk_widget_set_visible (self->toolbar, doc != NULL);
+  kkb_window_fill_toolbar (self);
+  kkb_window_update_state (self);
+  if (doc)
+    {
+      guint first = 0, n = kkb_grid_model_get_n_rows (KKB_GRID_MODEL (self->model));
+      kkb_window_refresh_scope (self);
+      while (first < n && !kkb_kpi_model_placement (self->model, first))
+        first++;
+      if (first < n)
+        kkb_grid_set_cursor (KKB_GRID (self->grid), first, 1);
+      gtk_widget_grab_focus (self->grid);
+      queue_detail (self);
+    }
+}
+
+/* ---- messages ---- */
+
+static void
+message_closed_cb (KkbWindow *self)
+{
+  kkb_window_say (self, "");
+  gtk_widget_grab_focus (self->grid);
+}
+
+static void
+show_message (KkbWindow *self, const char *text, gboolean error)
+{
+  gtk_label_set_text (GTK_LABEL (self->message), text);
+  gtk_widget_set_visible (self->message_bar, *text != '\0');
+  gtk_widget_set_visible (self->message_close, error);
+  if (error)
+    gtk_widget_add_css_class (self->message_bar, "error");
+  else
+    gtk_widget_remove_css_class (self->message_bar, "error");
+  kkb_compat_announce (self->message, text);
+}
+
+void
+kkb_window_say (KkbWindow *self, const char *text)
+{
+  show_message (self, text, FALSE);
+}
+
+void
+kkb_window_show_error (KkbWindow *self, const GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_message (self, error->message, TRUE);
+}
+
+/* ---- overrides ---- */
+
+static void
+close_answered (KkbWindow *self, gboolean ok, gpointer data)
+{
+  if (!ok)
+    return;
+  self->closing = TRUE;
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static gboolean
+kkb_window_close_request (GtkWindow *window)
+{
+  KkbWindow *self = KKB_WINDOW (window);
+
+  if (self->closing || !self->doc)
+    return GTK_WINDOW_CLASS (kkb_window_parent_class)->close_request (window);
+  kkb_flow_close (self, close_answered, NULL);
+  return TRUE;
+}
+
+static void
+remember_sizes (KkbWindow *self)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  kkb_settings_set_int (self->settings, "width", width);
+  kkb_settings_set_int (self->settings, "height", height);
+  kkb_settings_set_int (self->settings, "maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  kkb_settings_set_int (self->settings, "tree-width", gtk_paned_get_position (GTK_PANED (self->tree_paned)));
+  kkb_settings_set_int (self->settings, "table-height", gtk_paned_get_position (GTK_PANED (self->detail_paned)));
+}
+
+static void
+recall_sizes (KkbWindow *self)
+{
+  int width = kkb_settings_int (self->settings, "width"), height = kkb_settings_int (self->settings, "height");
+
+  if (width > 300 && height > 200)
+    gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (kkb_settings_int (self->settings, "maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  if (kkb_settings_int (self->settings, "tree-width") > 100)
+    gtk_paned_set_position (GTK_PANED (self->tree_paned), kkb_settings_int (self->settings, "tree-width"));
+  if (kkb_settings_int (self->settings, "table-height") > 100)
+    gtk_paned_set_position (GTK_PANED (self->detail_paned), kkb_settings_int (self->settings, "table-height"));
+}
+
+static void
+kkb_window_dispose (GObject *object)
+{
+  KkbWindow *self = KKB_WINDOW (object);
+
+  if (self->settings)
+    {
+      g_signal_handlers_disconnect_by_data (self->settings, self);
+      remember_sizes (self);
+      drop_document (self);
+    }
+  g_clear_handle_id (&self->detail_idle, g_source_remove);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->rule_names);
+  g_clear_pointer (&self->years, g_array_unref);
+  G_OBJECT_CLASS (kkb_window_parent_class)->dispose (object);
+}
+
+#define BIND(name) gtk_widget_class_bind_template_child (widget, KkbWindow, name)
+
+static void
+kkb_window_class_init (KkbWindowClass *klass)
+{
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (KKB_TYPE_START_PAGE);
+  g_type_ensure (KKB_TYPE_TREE);
+  g_type_ensure (KKB_TYPE_STRIP);
+  g_type_ensure (KKB_TYPE_GRID);
+  g_type_ensure (KKB_TYPE_DETAIL);
+  g_type_ensure (KKB_TYPE_JOB_BAR);
+  G_OBJECT_CLASS (klass)->dispose = kkb_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = kkb_window_close_request;
+  gtk_widget_class_set_template_from_resource (widget, "/jp/keikakubo/Keikakubo/ui/kkb-window.ui");
+  BIND (toolbar);
+  BIND (undo);
+  BIND (redo);
+  BIND (year);
+  BIND (rules);
+  BIND (wareki);
+  BIND (seireki);
+  BIND (state);
+  BIND (search);
+  BIND (pages);
+  BIND (start);
+  BIND (tree_paned);
+  BIND (tree);
+  BIND (detail_paned);
+  BIND (scope);
+  BIND (strip);
+  BIND (table_stack);
+  BIND (scroller);
+  BIND (grid);
+  BIND (nothing);
+  BIND (detail);
+  BIND (jobs);
+  BIND (message_bar);
+  BIND (message);
+  BIND (message_close);
+}
+
+static void
+kkb_window_init (KkbWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->years = g_array_new (FALSE, FALSE, sizeof (int));
+  gtk_widget_set_visible (self->message_bar, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Indicators"), -1);
+  g_signal_connect (self->tree, "selected", G_CALLBACK (tree_selected_cb), self);
+  g_signal_connect (self->strip, "picked", G_CALLBACK (picked_cb), self);
+  g_signal_connect (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
+  g_signal_connect (self->search, "stop-search", G_CALLBACK (search_stopped_cb), self);
+  g_signal_connect (self->search, "activate", G_CALLBACK (search_activated_cb), self);
+  g_signal_connect (self->grid, "cursor-moved", G_CALLBACK (cursor_moved_cb), self);
+  g_signal_connect (self->grid, "head-activated", G_CALLBACK (head_activated_cb), self);
+  g_signal_connect (self->grid, "layout-changed", G_CALLBACK (layout_changed_cb), self);
+  g_signal_connect (self->grid, "cell-activated", G_CALLBACK (cell_activated_cb), self);
+  g_signal_connect (self->grid, "cell-menu", G_CALLBACK (cell_menu_cb), self);
+  g_signal_connect (self->grid, "head-menu", G_CALLBACK (head_menu_cb), self);
+  g_signal_connect_swapped (self->message_close, "clicked", G_CALLBACK (message_closed_cb), self);
+}
+
+/* ---- public ---- */
+
+KkbWindow *
+kkb_window_new (KkbApplication *app)
+{
+  /* show-menubar is a construct property: set later it would be undone. */
+  KkbWindow *self = g_object_new (KKB_TYPE_WINDOW, "application", app, "show-menubar", TRUE, NULL);
+
+  self->settings = g_object_ref (kkb_application_settings (app));
+  g_signal_connect_swapped (self->settings, "changed", G_CALLBACK (settings_changed_cb), self);
+  recall_sizes (self);
+  kkb_window_init_actions (self);
+  kkb_window_init_toolbar (self);
+  kkb_window_set_document (self, NULL);
+  return self;
+}
+
+KkbDocument *
+kkb_window_document (KkbWindow *self)
+{
+  return self->doc;
+}
+
+KkbSettings *
+kkb_window_settings (KkbWindow *self)
+{
+  return self->settings;
+}
+
+KkbJobBar *
+kkb_window_job_bar (KkbWindow *self)
+{
+  return KKB_JOB_BAR (self->jobs);
+}
+
+gboolean
+kkb_window_run (KkbWindow *self, KkbCommand *command)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean changed = FALSE;
+
+  if (!kkb_document_run (self->doc, command, &changed, &error))
+    kkb_window_show_error (self, error);
+  return changed;
+}
+
+const KkbPlan *
+kkb_window_selected_plan (KkbWindow *self)
+{
+  return self->doc ? kkb_facts_plan (kkb_document_facts (self->doc), kkb_tree_selected_plan (KKB_TREE (self->tree)))
+                   : NULL;
+}
+
+const KkbNode *
+kkb_window_selected_node (KkbWindow *self)
+{
+  KkbId node = self->doc ? kkb_tree_selected_node (KKB_TREE (self->tree)) : 0;
+
+  return node ? kkb_facts_node (kkb_document_facts (self->doc), node) : NULL;
+}
+
+void
+kkb_window_select_placement (KkbWindow *self, KkbId placement)
+{
+  const KkbPlacement *p = kkb_facts_placement (kkb_document_facts (self->doc), placement);
+  gint64 row;
+
+  if (!p)
+    return;
+  if (kkb_kpi_model_find_placement (self->model, placement) < 0)
+    kkb_tree_select (KKB_TREE (self->tree), p->plan, p->node ? p->node->id : 0);
+  row = kkb_kpi_model_find_placement (self->model, placement);
+  if (row >= 0)
+    kkb_grid_set_cursor (KKB_GRID (self->grid), row, 1);
+}

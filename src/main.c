@@ -1,0 +1,16 @@
+/* main.c - keikakubo, the window. */
+#include "config.h"
+#include "kkb-application.h"
+#include "kkb-platform.h"
+#include <glib/gi18n-lib.h>
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (KkbApplication) app = NULL;
+
+  kkb_platform_init_i18n (KKB_LOCALE_DIR);
+  g_set_application_name (_ ("Keikakubo"));
+  app = kkb_application_new (G_APPLICATION_FLAGS_NONE);
+  return g_application_run (G_APPLICATION (app), argc, argv);
+}
