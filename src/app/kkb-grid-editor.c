@@ -241,8 +241,8 @@ kkb_grid_editor_allocate (KkbGrid *self, int width, int height)
     }
   if (!gdk_rectangle_intersect (&cell, &pane, &seen))
     seen = (GdkRectangle){ 0, 0, 0, 0 };
-  kkb_grid_box_place (self->holder, seen.x, seen.y, seen.width, seen.height);
   kkb_grid_box_place (self->text, cell.x - seen.x, cell.y - seen.y, cell.width, cell.height);
+  kkb_grid_box_place (self->holder, seen.x, seen.y, seen.width, seen.height);
   allocate_bubble (self, &cell, width, height);
 }
 

@@ -126,13 +126,13 @@ kkb_grid_head_update (KkbGrid *self, int width)
 {
   guint n = 0;
 
-  kkb_grid_box_place (self->head, 0, 0, width, kkb_grid_layout_head_height (self->layout));
   for (guint i = 0; i < self->layout->n_frozen; i++)
     update_title (self, n++, i);
   for (guint i = 0; i < self->n_positions; i++)
     update_title (self, n++, self->first_position + i);
   trim (self->titles, n);
   trim (self->groups, update_groups (self, width));
+  kkb_grid_box_place (self->head, 0, 0, width, kkb_grid_layout_head_height (self->layout));
 }
 
 int

@@ -83,6 +83,7 @@ find_target (KkbGrid *self, guint keyval, gboolean control, guint *row, guint *p
     case GDK_KEY_KP_Home:
       *row = control ? 0 : *row;
       *position = 0;
+      gtk_adjustment_set_value (self->hadjustment, 0);
       return TRUE;
     case GDK_KEY_End:
     case GDK_KEY_KP_End:

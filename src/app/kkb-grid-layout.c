@@ -127,7 +127,7 @@ kkb_grid_layout_set_font (KkbGridLayout *self, int char_width, int line_height)
   self->char_width = MAX (char_width, 1);
   self->line_height = MAX (line_height, 1);
   self->row_height = self->line_height + 8;
-  self->tall_row_height = 2 * self->line_height + 4;
+  self->tall_row_height = self->line_height * 2 * 85 / 100 + 8; /* line-height of gridcell.wrap in kkb-grid.css */
   self->head_line = self->line_height + 5;
   return TRUE;
 }

@@ -21,7 +21,6 @@ typedef struct
   guint n_frozen;
   guint first_position;
   guint row;
-  guint heading_generation;
   guint level;
   gboolean current;
   gboolean bound;
@@ -231,8 +230,9 @@ set_look (CellView *cell, guint look)
   if ((cell->look ^ look) & (LOOK_NUMBER | LOOK_CENTER))
     gtk_inscription_set_xalign (GTK_INSCRIPTION (cell->widget),
                                 look & LOOK_CENTER ? 0.5F : (look & LOOK_NUMBER ? 1.0F : 0.0F));
-  if (((cell->look ^ look) & LOOK_WRAP) || !(cell->look & LOOK_BOUND))
-    gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (cell->widget), PANGO_WRAP_WORD_CHAR);
+  if (((cell->look ^ look) & LOOK_NUMBER) || !(cell->look & LOOK_BOUND))
+    gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (cell->widget),
+                                   look & LOOK_NUMBER ? PANGO_WRAP_WORD : PANGO_WRAP_WORD_CHAR);
   if (((cell->look ^ look) & LOOK_EDITABLE) || !(cell->look & LOOK_BOUND))
     gtk_accessible_update_property (GTK_ACCESSIBLE (cell->widget), GTK_ACCESSIBLE_PROPERTY_READ_ONLY,
                                     !(look & LOOK_EDITABLE), -1);
@@ -302,13 +302,14 @@ bind_heading (KkbGrid *self, RowView *view, const char *heading, guint level)
 
   if (view->heading == NULL)
     view->heading = kkb_grid_box_new_text (view->box, "gridheading", GTK_ACCESSIBLE_ROLE_GRID_CELL);
-  if (view->heading_generation == self->generation && view->level == level
-      && g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (view->heading)), heading) == 0)
+  if (view->level != level)
+    {
+      g_snprintf (name, sizeof name, "level-%u", CLAMP (level, 1, 4));
+      gtk_widget_set_css_classes (view->heading, classes);
+      view->level = level;
+    }
+  if (g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (view->heading)), heading) == 0)
     return;
-  view->heading_generation = self->generation;
-  view->level = level;
-  g_snprintf (name, sizeof name, "level-%u", CLAMP (level, 1, 4));
-  gtk_widget_set_css_classes (view->heading, classes);
   self->n_text_changes++;
   gtk_inscription_set_text (GTK_INSCRIPTION (view->heading), heading);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view->heading), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
@@ -367,12 +368,12 @@ update_row (KkbGrid *self, RowView *view, guint row, int width)
   view->bound = TRUE;
   mark_current (self, view);
   gtk_widget_set_child_visible (view->box, TRUE);
-  kkb_grid_box_place (view->box, 0, y, width, height);
   if (heading != NULL)
     {
       bind_heading (self, view, heading, level);
       show_cells (view, n, TRUE);
       kkb_grid_box_place (view->heading, 0, 0, MIN (width, self->layout->width), height);
+      kkb_grid_box_place (view->box, 0, y, width, height);
       return;
     }
   while (view->cells->len > n + 2)
@@ -384,6 +385,8 @@ update_row (KkbGrid *self, RowView *view, guint row, int width)
     bind_cell (self, view->cells->pdata[i], row, i < n_frozen ? i : self->first_position + i - n_frozen);
   show_cells (view, n, FALSE);
   place_cells (self, view, n, height);
+  /* new children ask for a new layout of all above them: so the inner ones are placed first */
+  kkb_grid_box_place (view->box, 0, y, width, height);
 }
 
 static void
@@ -455,7 +458,6 @@ kkb_grid_pool_cell_changed (KkbGrid *self, guint row, int column)
 
       if (!view->bound || view->row != row || !gtk_widget_get_child_visible (view->box))
         continue;
-      view->heading_generation = 0;
       for (guint j = 0; j < view->cells->len; j++)
         {
           CellView *cell = view->cells->pdata[j];

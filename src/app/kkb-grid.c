@@ -32,13 +32,14 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KkbGrid, kkb_grid, GTK_TYPE_WIDGET,
 static void
 read_font (KkbGrid *self)
 {
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int digit = PANGO_PIXELS_CEIL (pango_font_metrics_get_approximate_digit_width (metrics));
-  int line = PANGO_PIXELS_CEIL (pango_font_metrics_get_ascent (metrics) + pango_font_metrics_get_descent (metrics));
+  /* measured, not asked for: the Japanese font that stands in for a Latin one is higher than its metrics say */
+  g_autoptr (PangoLayout) sample = gtk_widget_create_pango_layout (GTK_WIDGET (self), "0000000000");
+  int digits, line;
 
-  pango_font_metrics_unref (metrics);
-  if (!kkb_grid_layout_set_font (self->layout, digit, line))
+  pango_layout_get_pixel_size (sample, &digits, NULL);
+  pango_layout_set_text (sample, "漢あg0", -1);
+  pango_layout_get_pixel_size (sample, NULL, &line);
+  if (!kkb_grid_layout_set_font (self->layout, (digits + 9) / 10, line))
     return;
   kkb_grid_layout_place_columns (self->layout, self->layout->viewport_width);
   kkb_grid_layout_load_rows (self->layout, self->model);
@@ -288,8 +289,8 @@ kkb_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   if (kkb_grid_has_cells (self))
     self->top_id
         = kkb_grid_model_get_row_id (self->model, kkb_grid_layout_row_at (self->layout, kkb_grid_scroll_y (self)));
-  kkb_grid_box_place (self->body, 0, head, width, MAX (height - head, 0));
   kkb_grid_pool_update (self);
+  kkb_grid_box_place (self->body, 0, head, width, MAX (height - head, 0));
   kkb_grid_head_update (self, width);
   kkb_grid_editor_allocate (self, width, height);
 }
