@@ -460,7 +460,7 @@ read_state (Reader *r)
     }
   else if (open != NULL)
     {
-      if (state != KKB_STATE_PENDING)
+      if (state != KKB_STATE_PENDING || strpbrk (open, "()") != NULL)
         return FALSE;
       remark = as_typed (r, open, end);
     }
