@@ -194,7 +194,6 @@ test_random_decimals (void)
 static void
 mpq_of (mpq_t q, const KkbRational *r)
 {
-  g_autofree char *text = NULL;
   mpz_t scale;
 
   if (r->big != NULL)
