@@ -1,0 +1,235 @@
+/* Cells, formats and formulas of the Excel writer. */
+#include "kkb-report-xlsx-private.h"
+#include "kkb-error.h"
+#include <string.h>
+#include <glib/gi18n-lib.h>
+
+#define EXCEL_DIGITS     15
+#define EXCEL_CHARACTERS 32767
+
+static const lxw_color_t tone_fill[KKB_N_TONES] = { 0, 0xDCEFDC, 0xDDEBF7, 0xFFF2CC, 0xF9D9CC, 0 };
+static const lxw_color_t tone_chart[KKB_N_TONES] = { 0x7F7F7F, 0x2F7D4F, 0x5B9BD5, 0xE0A800, 0xC0504D, 0xBFBFBF };
+
+static lxw_format *
+new_format (KkbXlsx *xlsx, double points)
+{
+  lxw_format *format = workbook_add_format (xlsx->workbook);
+  format_set_font_name (format, KKB_XLSX_FONT);
+  format_set_font_size (format, points);
+  format_set_align (format, LXW_ALIGN_VERTICAL_CENTER);
+  return format;
+}
+
+static void
+set_frame (lxw_format *format)
+{
+  format_set_border (format, LXW_BORDER_THIN);
+  format_set_border_color (format, 0x808080);
+}
+
+static void
+style_format (lxw_format *format, KkbCellStyle style)
+{
+  switch (style)
+    {
+    case KKB_STYLE_NUMBER:
+    case KKB_STYLE_TOTAL_NUMBER:
+    case KKB_STYLE_YARDSTICK:
+      format_set_align (format, LXW_ALIGN_RIGHT);
+      break;
+    case KKB_STYLE_CENTER:
+    case KKB_STYLE_GAP:
+    case KKB_STYLE_RATING:
+      format_set_align (format, LXW_ALIGN_CENTER);
+      format_set_text_wrap (format);
+      break;
+    default:
+      format_set_align (format, LXW_ALIGN_LEFT);
+      format_set_text_wrap (format);
+      break;
+    }
+  if (style == KKB_STYLE_GAP)
+    format_set_font_color (format, 0x595959);
+  if (style == KKB_STYLE_YARDSTICK)
+    format_set_italic (format);
+  if (style == KKB_STYLE_LEVEL)
+    format_set_bg_color (format, 0xF3F6FA);
+  if (style == KKB_STYLE_TOTAL || style == KKB_STYLE_TOTAL_NUMBER)
+    {
+      format_set_bold (format);
+      format_set_top (format, LXW_BORDER_MEDIUM);
+      format_set_bg_color (format, 0xF3F6FA);
+    }
+}
+
+lxw_format *
+kkb_xlsx_format (KkbXlsx *xlsx, KkbCellStyle style, guint tone, guint number_format)
+{
+  if (xlsx->plain)
+    style = style == KKB_STYLE_NUMBER ? KKB_STYLE_NUMBER : KKB_STYLE_TEXT;
+  lxw_format **known = &xlsx->formats[((guint)style * KKB_N_TONES + tone) * xlsx->n_number_formats + number_format];
+  if (*known)
+    return *known;
+  lxw_format *format = new_format (xlsx, KKB_XLSX_POINTS);
+  if (xlsx->plain)
+    format_set_align (format, style == KKB_STYLE_NUMBER ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
+  else
+    {
+      style_format (format, style);
+      set_frame (format);
+      if (style == KKB_STYLE_TOTAL || style == KKB_STYLE_TOTAL_NUMBER)
+        format_set_top (format, LXW_BORDER_MEDIUM);
+    }
+  if (number_format > 0)
+    format_set_num_format (format, kkb_report_format (xlsx->report, number_format));
+  if (tone_fill[tone])
+    format_set_bg_color (format, tone_fill[tone]);
+  return *known = format;
+}
+
+lxw_format *
+kkb_xlsx_named (KkbXlsx *xlsx, KkbXlsxNamed name)
+{
+  static const double points[KKB_XLSX_N_NAMED] = { 14, 10, 9, 9, 9, 9, 9 };
+  if (xlsx->named[name])
+    return xlsx->named[name];
+  lxw_format *format = new_format (xlsx, points[name]);
+  if (name == KKB_XLSX_TITLE || name == KKB_XLSX_LEGEND_HEAD || name == KKB_XLSX_HEAD || name == KKB_XLSX_DATA_HEAD)
+    format_set_bold (format);
+  if (name == KKB_XLSX_HEAD)
+    {
+      set_frame (format);
+      format_set_align (format, LXW_ALIGN_CENTER);
+      format_set_text_wrap (format);
+      format_set_bg_color (format, 0xDCE6F1);
+    }
+  if (name == KKB_XLSX_LEGEND)
+    {
+      format_set_text_wrap (format);
+      format_set_align (format, LXW_ALIGN_VERTICAL_TOP);
+    }
+  if (name == KKB_XLSX_DATA_HEAD)
+    format_set_bottom (format, LXW_BORDER_THIN);
+  return xlsx->named[name] = format;
+}
+
+lxw_color_t
+kkb_xlsx_chart_color (guint tone)
+{
+  return tone_chart[tone];
+}
+
+gboolean
+kkb_xlsx_check (KkbXlsx *xlsx, lxw_error answer)
+{
+  if (answer == LXW_NO_ERROR)
+    return TRUE;
+  if (!xlsx->error)
+    xlsx->error = g_error_new_literal (KKB_ERROR, KKB_ERROR_IO, lxw_strerror (answer));
+  return FALSE;
+}
+
+gboolean
+kkb_xlsx_step (KkbXlsx *xlsx)
+{
+  xlsx->rows_done++;
+  if (xlsx->rows_done % 64 == 0)
+    g_atomic_int_set (xlsx->thousandths, (gint)(500.0 * xlsx->rows_done / MAX (xlsx->rows_all, 1)));
+  if (!g_cancellable_is_cancelled (xlsx->cancellable))
+    return TRUE;
+  if (!xlsx->error)
+    g_cancellable_set_error_if_cancelled (xlsx->cancellable, &xlsx->error);
+  return FALSE;
+}
+
+gboolean
+kkb_xlsx_double (KkbDecimal decimal, double *out)
+{
+  static const double powers[]
+      = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18 };
+  const gint64 limit = G_GINT64_CONSTANT (1000000000000000); /* 15 digits */
+  if (decimal.coef >= limit || decimal.coef <= -limit || decimal.scale >= G_N_ELEMENTS (powers))
+    return FALSE;
+  /* both are exact as doubles, so this is the nearest double: the one Excel itself would read from the digits */
+  *out = (double)decimal.coef / powers[decimal.scale];
+  return TRUE;
+}
+
+gboolean
+kkb_xlsx_write_text (KkbXlsx *xlsx, lxw_worksheet *sheet, guint row, guint column, const char *text, lxw_format *format)
+{
+  gsize length = strlen (text);
+  if (!g_utf8_validate_len (text, length, NULL))
+    {
+      if (!xlsx->error)
+        xlsx->error = g_error_new (KKB_ERROR, KKB_ERROR_INPUT, _ ("The text of row %u, column %u is not valid UTF-8."),
+                                   row + 1, column + 1);
+      return FALSE;
+    }
+  if (length <= EXCEL_CHARACTERS || g_utf8_strlen (text, -1) <= EXCEL_CHARACTERS)
+    return kkb_xlsx_check (xlsx, worksheet_write_string (sheet, row, (lxw_col_t)column, text, format));
+  g_autofree char *cut = g_utf8_substring (text, 0, EXCEL_CHARACTERS - 1);
+  g_autofree char *marked = g_strconcat (cut, "…", NULL);
+  return kkb_xlsx_check (xlsx, worksheet_write_string (sheet, row, (lxw_col_t)column, marked, format));
+}
+
+static void
+print_operand (const KkbOperand *operand, guint sheet_row, char *out)
+{
+  if (operand->column >= 0)
+    lxw_rowcol_to_cell (out, sheet_row, (lxw_col_t)operand->column);
+  else
+    kkb_decimal_print (operand->value, out);
+}
+
+/* A difference of decimals is rounded back to their own digits, so that binary rests do not reach the rate. */
+static char *
+difference (const char *a, const char *b, guint scale)
+{
+  if (g_str_equal (b, "0"))
+    return g_strdup (a);
+  if (scale == 0 || scale > EXCEL_DIGITS)
+    return g_strdup_printf ("(%s-%s)", a, b);
+  return g_strdup_printf ("ROUND(%s-%s,%u)", a, b, scale);
+}
+
+char *
+kkb_xlsx_formula (const KkbReport *report, const KkbCell *cell, guint sheet_row)
+{
+  if (cell->formula == 0)
+    return NULL;
+  const KkbFormula *formula = kkb_report_formula (report, cell->formula - 1);
+  if (formula->method == KKB_METHOD_NONE)
+    return g_strconcat ("=", formula->ratio, NULL);
+  char a[40], t[40], b[40];
+  print_operand (&formula->actual, sheet_row, a);
+  print_operand (&formula->target, sheet_row, t);
+  print_operand (&formula->baseline, sheet_row, b);
+  const char *round = formula->rounding == KKB_ROUND_TRUNCATE ? "TRUNC" : "ROUND";
+  if (formula->method == KKB_METHOD_ATTAINMENT)
+    return g_strdup_printf ("=IFERROR(IF(COUNT(%s,%s)=2,%s(%s*100/%s,%u),\"\"),\"\")", a, t, round,
+                            formula->inverse ? t : a, formula->inverse ? a : t, formula->decimals);
+  g_autofree char *done = difference (a, b, formula->scale);
+  g_autofree char *wanted = difference (t, b, formula->scale);
+  return g_strdup_printf ("=IFERROR(IF(COUNT(%s,%s,%s)=3,%s(%s*100/%s,%u),\"\"),\"\")", a, t, b, round, done, wanted,
+                          formula->decimals);
+}
+
+gboolean
+kkb_xlsx_write_cell (KkbXlsx *xlsx, lxw_worksheet *sheet, const KkbTable *table, guint row, guint column, guint row0)
+{
+  const KkbCell *cell = kkb_table_cell (table, row, column);
+  if (cell->kind == KKB_CELL_EMPTY && xlsx->plain)
+    return TRUE;
+  lxw_format *format = kkb_xlsx_format (xlsx, cell->style, cell->tone, cell->format);
+  double value;
+  if (cell->kind == KKB_CELL_EMPTY)
+    return kkb_xlsx_check (xlsx, worksheet_write_blank (sheet, row0 + row, (lxw_col_t)column, format));
+  if (cell->kind == KKB_CELL_TEXT || !kkb_xlsx_double (cell->number, &value))
+    return kkb_xlsx_write_text (xlsx, sheet, row0 + row, column, cell->text, format);
+  g_autofree char *formula = kkb_xlsx_formula (xlsx->report, cell, row0 + row);
+  if (formula)
+    return kkb_xlsx_check (xlsx,
+                           worksheet_write_formula_num (sheet, row0 + row, (lxw_col_t)column, formula, format, value));
+  return kkb_xlsx_check (xlsx, worksheet_write_number (sheet, row0 + row, (lxw_col_t)column, value, format));
+}
