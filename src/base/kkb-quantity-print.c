@@ -38,7 +38,8 @@ print_numeric (const KkbValue *v, const KkbValueMore *more, const char *unit, Pr
   g_autofree char *low = print (kkb_value_decimal (v), format), *high = NULL, *range = NULL;
 
   if (v->kind != KKB_VALUE_RANGE || more == NULL)
-    return g_strconcat (low, unit, more != NULL ? bound_words[more->bound] : "", NULL);
+    return g_strconcat (low, unit,
+                        more != NULL && more->bound < G_N_ELEMENTS (bound_words) ? bound_words[more->bound] : "", NULL);
   if (strstr (more->text, "±") != NULL)
     range = print_tolerance (kkb_value_decimal (v), more->high, print, format);
   if (range == NULL)

@@ -5,7 +5,7 @@
 
 typedef unsigned __int128 Wide;
 
-static const char *const minimum_guard = "a rational must be set before it is used";
+static const char *const unset_message = "a rational must be set before it is used";
 
 /* ---- 128-bit integers: the smallest one is never used, so that every one has a negative -------------------------- */
 
@@ -144,7 +144,7 @@ operate (KkbRational *r, const KkbRational *a, const KkbRational *b, FastOperati
 
   if (!a->set || !b->set)
     {
-      g_critical ("%s", minimum_guard);
+      g_critical ("%s", unset_message);
       return;
     }
   if (a->big == NULL && b->big == NULL)
@@ -260,7 +260,7 @@ round_shifted (const KkbRational *r, guint shift, guint decimals, KkbRounding mo
 
   if (!r->set)
     {
-      g_critical ("%s", minimum_guard);
+      g_critical ("%s", unset_message);
       return FALSE;
     }
   if (decimals > KKB_DECIMAL_MAX_DIGITS)

@@ -1,0 +1,224 @@
+/* kkb-facts-link.c - makes a tree of a document's facts: parents, and the lists inside entities, which are slices of
+ * one array of their own. */
+#include "kkb-facts.h"
+#include <string.h>
+
+#define MAX_DEPTH 64
+
+static guint
+count_views (const KkbFacts *facts)
+{
+  guint n = facts->plans->len * 4 + facts->nodes->len * 2 + facts->indicators->len * 2;
+
+  for (guint i = 0; i < facts->nodes->len; i++)
+    n += ((KkbNode *)g_ptr_array_index (facts->nodes, i))->project != NULL;
+  return n;
+}
+
+/* Gives every entity its own views out of VIEWS; they are all empty. */
+static void
+give_views (KkbFacts *facts, GPtrArray *views)
+{
+  for (guint i = 0; i < facts->plans->len; i++)
+    {
+      KkbPlan *plan = g_ptr_array_index (facts->plans, i);
+
+      plan->links = views++;
+      plan->editions = views++;
+      plan->roots = views++;
+      plan->placements = views++;
+    }
+  for (guint i = 0; i < facts->nodes->len; i++)
+    {
+      KkbNode *node = g_ptr_array_index (facts->nodes, i);
+
+      node->children = views++;
+      node->placements = views++;
+      if (node->project != NULL)
+        node->project->money = views++;
+    }
+  for (guint i = 0; i < facts->indicators->len; i++)
+    {
+      KkbIndicator *indicator = g_ptr_array_index (facts->indicators, i);
+
+      indicator->goals = views++;
+      indicator->placements = views++;
+    }
+}
+
+/* Counts ITEM into VIEW, or puts it there once the view has its place. */
+static guint
+put (GPtrArray *view, gpointer item)
+{
+  if (view == NULL)
+    return 0;
+  if (view->pdata != NULL)
+    view->pdata[view->len] = item;
+  view->len++;
+  return 1;
+}
+
+/* Goes through everything that is listed in an entity, in the order in which it was added; returns how many. */
+static guint
+put_all (KkbFacts *facts)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < facts->nodes->len; i++)
+    {
+      KkbNode *node = g_ptr_array_index (facts->nodes, i);
+      KkbPlan *plan = node->parent == NULL ? kkb_facts_plan (facts, node->plan) : NULL;
+
+      n += put (node->parent != NULL ? node->parent->children : plan != NULL ? plan->roots : NULL, node);
+    }
+  for (guint i = 0; i < facts->placements->len; i++)
+    {
+      KkbPlacement *placement = g_ptr_array_index (facts->placements, i);
+      KkbPlan *plan = placement->node == NULL ? kkb_facts_plan (facts, placement->plan) : NULL;
+
+      n += put (placement->node != NULL ? placement->node->placements
+                : plan != NULL          ? plan->placements
+                                        : NULL,
+                placement);
+      n += put (placement->indicator != NULL ? placement->indicator->placements : NULL, placement);
+    }
+  for (guint i = 0; i < facts->goals->len; i++)
+    {
+      KkbGoal *goal = g_ptr_array_index (facts->goals, i);
+
+      n += put (goal->indicator != NULL ? goal->indicator->goals : NULL, goal);
+    }
+  for (guint i = 0; i < facts->links->len; i++)
+    {
+      KkbPlanLink *link = g_ptr_array_index (facts->links, i);
+      KkbPlan *plan = kkb_facts_plan (facts, link->plan);
+
+      n += put (plan != NULL ? plan->links : NULL, link);
+    }
+  for (guint i = 0; i < facts->editions->len; i++)
+    {
+      KkbEdition *edition = g_ptr_array_index (facts->editions, i);
+      KkbPlan *plan = kkb_facts_plan (facts, edition->plan);
+
+      n += put (plan != NULL ? plan->editions : NULL, edition);
+    }
+  for (guint i = 0; i < facts->money->len; i++)
+    {
+      KkbMoney *money = g_ptr_array_index (facts->money, i);
+      KkbNode *node = kkb_facts_node (facts, money->project);
+
+      n += put (node != NULL && node->project != NULL ? node->project->money : NULL, money);
+    }
+  return n;
+}
+
+static int
+compare_nodes (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const KkbNode *left = *(KkbNode *const *)a, *right = *(KkbNode *const *)b;
+
+  return (left->position > right->position) - (left->position < right->position);
+}
+
+static int
+compare_placements (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const KkbPlacement *left = *(KkbPlacement *const *)a, *right = *(KkbPlacement *const *)b;
+
+  return (left->position > right->position) - (left->position < right->position);
+}
+
+static int
+compare_origin (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const KkbPlacement *left = *(KkbPlacement *const *)a, *right = *(KkbPlacement *const *)b;
+
+  return (left->is_origin == 0) - (right->is_origin == 0);
+}
+
+/* Sorts stably; most views are in order already. */
+static void
+sort_view (GPtrArray *view, GCompareDataFunc compare)
+{
+  for (guint i = 1; i < view->len; i++)
+    if (compare (&view->pdata[i - 1], &view->pdata[i], NULL) > 0)
+      {
+        g_qsort_with_data (view->pdata, (int)view->len, sizeof (gpointer), compare, NULL);
+        return;
+      }
+}
+
+static void
+resolve_parents (KkbFacts *facts)
+{
+  for (guint i = 0; i < facts->nodes->len; i++)
+    {
+      KkbNode *node = g_ptr_array_index (facts->nodes, i);
+      KkbNode *parent = kkb_facts_node (facts, node->parent_id);
+
+      node->parent = parent != NULL && parent->plan == node->plan ? parent : NULL;
+    }
+  for (guint i = 0; i < facts->nodes->len; i++)
+    {
+      KkbNode *node = g_ptr_array_index (facts->nodes, i);
+      guint depth = 0;
+
+      for (const KkbNode *above = node->parent; above != NULL && depth < MAX_DEPTH; above = above->parent)
+        depth++;
+      if (depth == MAX_DEPTH)
+        node->parent = NULL;
+    }
+  for (guint i = 0; i < facts->placements->len; i++)
+    {
+      KkbPlacement *placement = g_ptr_array_index (facts->placements, i);
+
+      if (placement->node != NULL && placement->node->plan != placement->plan)
+        placement->node = NULL;
+    }
+}
+
+void
+kkb_facts_link (KkbFacts *facts)
+{
+  guint n_views = count_views (facts), n_items;
+  GPtrArray *views = g_new0 (GPtrArray, MAX (n_views, 1));
+  gpointer *items;
+
+  resolve_parents (facts);
+  give_views (facts, views);
+  n_items = put_all (facts);
+
+  /* Now that the lengths are known: one block for the views and, behind them, what they list. */
+  g_free (facts->views);
+  facts->views = g_malloc (n_views * sizeof (GPtrArray) + n_items * sizeof (gpointer) + 1);
+  if (n_views > 0)
+    memcpy (facts->views, views, n_views * sizeof (GPtrArray));
+  g_free (views);
+  views = facts->views;
+  items = (gpointer *)(views + n_views);
+  for (guint i = 0; i < n_views; i++)
+    {
+      views[i].pdata = items;
+      items += views[i].len;
+      views[i].len = 0;
+    }
+  give_views (facts, views);
+  put_all (facts);
+
+  for (guint i = 0; i < facts->plans->len; i++)
+    {
+      KkbPlan *plan = g_ptr_array_index (facts->plans, i);
+
+      sort_view (plan->roots, compare_nodes);
+      sort_view (plan->placements, compare_placements);
+    }
+  for (guint i = 0; i < facts->nodes->len; i++)
+    {
+      KkbNode *node = g_ptr_array_index (facts->nodes, i);
+
+      sort_view (node->children, compare_nodes);
+      sort_view (node->placements, compare_placements);
+    }
+  for (guint i = 0; i < facts->indicators->len; i++)
+    sort_view (((KkbIndicator *)g_ptr_array_index (facts->indicators, i))->placements, compare_origin);
+}
