@@ -6,23 +6,28 @@ typedef struct
   GtkWindow *parent; /* may be NULL */
   KkbQuestionDone done;
   gpointer data;
-  int answer;
+  int answer; /* when it is closed without a button */
+  gboolean answered;
 } Question;
 
 static void
 destroyed_cb (GtkWindow *window, Question *question)
 {
-  question->done (question->parent, question->answer, question->data);
+  if (!question->answered)
+    question->done (question->parent, question->answer, question->data);
   g_clear_object (&question->parent);
   g_free (question);
 }
 
+/* The answer is told while the widgets of the question can still be read. */
 static void
 clicked_cb (GtkButton *button, GtkWindow *window)
 {
   Question *question = g_object_get_data (G_OBJECT (window), "question");
 
-  question->answer = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "answer"));
+  question->answered = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  question->done (question->parent, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "answer")), question->data);
   gtk_window_destroy (window);
 }
 

@@ -1,0 +1,411 @@
+/* kkb-flow.c - opening, saving, closing and recovering; see kkb-flow.h. Importing is in kkb-flow-import.c, reports in
+ * kkb-flow-report.c. */
+#include "kkb-flow-private.h"
+#include "kkb-compat.h"
+#include "kkb-error.h"
+#include "kkb-question.h"
+#include <glib/gi18n-lib.h>
+
+static const char *const keikaku_patterns[] = { "*.keikaku", NULL };
+
+/* ---- opening ---- */
+
+typedef struct
+{
+  KkbWindow *win; /* owned */
+  char *path;
+  KkbOpenMode mode;
+} Opening;
+
+static void open_in_mode (KkbWindow *win, const char *path, KkbOpenMode mode);
+
+static void
+opening_free (Opening *opening)
+{
+  g_object_unref (opening->win);
+  g_free (opening->path);
+  g_free (opening);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
+
+static Opening *
+opening_new (KkbWindow *win, const char *path, KkbOpenMode mode)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->win = g_object_ref (win);
+  opening->path = g_strdup (path);
+  opening->mode = mode;
+  return opening;
+}
+
+static void
+in_use_answered (GtkWindow *parent, int button, gpointer data)
+{
+  static const KkbOpenMode modes[] = { KKB_OPEN_READ_ONLY, KKB_OPEN_READ_ONLY, KKB_OPEN_COPY, KKB_OPEN_TAKE_OVER };
+  g_autoptr (Opening) opening = data;
+
+  if (button > 0)
+    open_in_mode (opening->win, opening->path, modes[button]);
+}
+
+static void
+ask_in_use (Opening *opening, const char *who)
+{
+  const KkbButton buttons[] = { { _ ("_Cancel"), KKB_BUTTON_PLAIN },
+                                { _ ("Open _Read Only"), KKB_BUTTON_SUGGESTED },
+                                { _ ("Open a _Copy"), KKB_BUTTON_PLAIN },
+                                { _ ("_Take Over"), KKB_BUTTON_DESTRUCTIVE } };
+
+  kkb_question_ask (GTK_WINDOW (opening->win), _ ("Somebody else has this file open"), who, NULL, buttons,
+                    G_N_ELEMENTS (buttons), 0, 1, in_use_answered, opening);
+}
+
+static void
+salvage_answered (GtkWindow *parent, int button, gpointer data)
+{
+  g_autoptr (Opening) opening = data;
+
+  if (button == 1)
+    kkb_flow_salvage (opening->win, opening->path);
+}
+
+static void
+ask_salvage (Opening *opening, const char *what)
+{
+  const KkbButton buttons[]
+      = { { _ ("_Cancel"), KKB_BUTTON_PLAIN }, { _ ("_Salvage into a New File…"), KKB_BUTTON_SUGGESTED } };
+
+  kkb_question_ask (GTK_WINDOW (opening->win), _ ("This file is damaged"), what, NULL, buttons, G_N_ELEMENTS (buttons),
+                    0, 1, salvage_answered, opening);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Opening) opening = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkbDocument) doc = kkb_document_open_finish (result, &error);
+
+  if (!gtk_widget_get_root (GTK_WIDGET (opening->win)) || gtk_widget_in_destruction (GTK_WIDGET (opening->win)))
+    return;
+  kkb_window_say (opening->win, "");
+  if (doc)
+    kkb_window_set_document (opening->win, doc);
+  else if (g_error_matches (error, KKB_ERROR, KKB_ERROR_IN_USE))
+    ask_in_use (g_steal_pointer (&opening), error->message);
+  else if (g_error_matches (error, KKB_ERROR, KKB_ERROR_DAMAGED))
+    ask_salvage (g_steal_pointer (&opening), error->message);
+  else
+    {
+      if (g_error_matches (error, KKB_ERROR, KKB_ERROR_NOT_FOUND))
+        {
+          kkb_settings_remove_recent (kkb_window_settings (opening->win), opening->path);
+          if (!kkb_window_document (opening->win))
+            kkb_window_set_document (opening->win, NULL);
+        }
+      kkb_window_show_error (opening->win, error);
+    }
+}
+
+static void
+open_in_mode (KkbWindow *win, const char *path, KkbOpenMode mode)
+{
+  kkb_window_say (win, _ ("Opening…"));
+  kkb_document_open_async (path, mode, NULL, opened_cb, opening_new (win, path, mode));
+}
+
+/* The same file twice brings its window forward. */
+static gboolean
+show_open_one (KkbWindow *win, const char *path)
+{
+  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (win));
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  for (GList *l = gtk_application_get_windows (app); l; l = l->next)
+    {
+      KkbDocument *doc = KKB_IS_WINDOW (l->data) ? kkb_window_document (l->data) : NULL;
+      g_autoptr (GFile) other = doc && kkb_document_path (doc) ? g_file_new_for_path (kkb_document_path (doc)) : NULL;
+      if (!other || !g_file_equal (file, other))
+        continue;
+      gtk_window_present (l->data);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+KkbWindow *
+kkb_flow_window_for_new (KkbWindow *win)
+{
+  KkbWindow *other;
+
+  if (!kkb_window_document (win))
+    return win;
+  other = kkb_window_new (KKB_APPLICATION (gtk_window_get_application (GTK_WINDOW (win))));
+  gtk_window_present (GTK_WINDOW (other));
+  return other;
+}
+
+void
+kkb_flow_open_path (KkbWindow *win, const char *path)
+{
+  if (!show_open_one (win, path))
+    open_in_mode (kkb_flow_window_for_new (win), path, KKB_OPEN_NORMAL);
+}
+
+void
+kkb_flow_open_sample (KkbWindow *win, const char *name)
+{
+  g_autofree char *path = kkb_application_sample_path (name);
+
+  open_in_mode (kkb_flow_window_for_new (win), path, KKB_OPEN_TEMPLATE);
+}
+
+static void
+open_chosen (GtkWindow *parent, GFile *file, gpointer data)
+{
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
+
+  if (path)
+    kkb_flow_open_path (KKB_WINDOW (parent), path);
+}
+
+void
+kkb_flow_open (KkbWindow *win)
+{
+  const KkbFileFilter filters[] = { { _ ("Keikakubo files"), keikaku_patterns }, { NULL, NULL } };
+
+  kkb_compat_choose_file (GTK_WINDOW (win), _ ("Open"), FALSE, _ ("_Open"), NULL, NULL, filters, open_chosen, NULL);
+}
+
+/* ---- saving ---- */
+
+typedef struct
+{
+  KkbWindow *win; /* owned */
+  char *path;     /* NULL: where it came from */
+  KkbFlowThen then;
+  gpointer data;
+} Saving;
+
+static void
+saving_end (Saving *saving, gboolean ok)
+{
+  if (saving->then)
+    saving->then (saving->win, ok, saving->data);
+  g_object_unref (saving->win);
+  g_free (saving->path);
+  g_free (saving);
+}
+
+static Saving *
+saving_new (KkbWindow *win, const char *path, KkbFlowThen then, gpointer data)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->win = g_object_ref (win);
+  saving->path = g_strdup (path);
+  saving->then = then;
+  saving->data = data;
+  return saving;
+}
+
+static void
+changed_answered (GtkWindow *parent, int button, gpointer data)
+{
+  Saving *saving = data;
+
+  if (button == 1)
+    kkb_flow_save_as (saving->win, saving->then, saving->data);
+  else if (saving->then)
+    saving->then (saving->win, FALSE, saving->data);
+  saving->then = NULL;
+  saving_end (saving, FALSE);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Saving *saving = data;
+  KkbDocument *doc = KKB_DOCUMENT (source);
+  g_autoptr (GError) error = NULL;
+  const KkbButton buttons[]
+      = { { _ ("_Cancel"), KKB_BUTTON_PLAIN }, { _ ("Save under _Another Name…"), KKB_BUTTON_SUGGESTED } };
+
+  if (kkb_document_save_finish (doc, result, &error))
+    {
+      g_autofree char *text = g_strdup_printf (_ ("Saved: %s"), kkb_document_path (doc));
+      kkb_settings_add_recent (kkb_window_settings (saving->win), kkb_document_path (doc));
+      kkb_window_say (saving->win, text);
+      saving_end (saving, TRUE);
+    }
+  else if (g_error_matches (error, KKB_ERROR, KKB_ERROR_CHANGED))
+    kkb_question_ask (GTK_WINDOW (saving->win), _ ("The file was changed by somebody else"), error->message, NULL,
+                      buttons, G_N_ELEMENTS (buttons), 0, 1, changed_answered, saving);
+  else
+    {
+      kkb_window_show_error (saving->win, error);
+      saving_end (saving, FALSE);
+    }
+}
+
+static void
+save_to (KkbWindow *win, const char *path, KkbFlowThen then, gpointer data)
+{
+  kkb_window_say (win, _ ("Saving…"));
+  kkb_document_save_async (kkb_window_document (win), path, NULL, saved_cb, saving_new (win, path, then, data));
+}
+
+void
+kkb_flow_save_as_path (KkbWindow *win, const char *path, KkbFlowThen then, gpointer data)
+{
+  g_autofree char *with_ending
+      = g_str_has_suffix (path, ".keikaku") ? g_strdup (path) : g_strconcat (path, ".keikaku", NULL);
+
+  save_to (win, with_ending, then, data);
+}
+
+static void
+save_chosen (GtkWindow *parent, GFile *file, gpointer data)
+{
+  Saving *saving = data;
+  g_autofree char *path = file ? g_file_get_path (file) : NULL;
+
+  if (path)
+    {
+      kkb_flow_save_as_path (saving->win, path, saving->then, saving->data);
+      saving->then = NULL;
+    }
+  saving_end (saving, FALSE);
+}
+
+void
+kkb_flow_save_as (KkbWindow *win, KkbFlowThen then, gpointer data)
+{
+  const KkbFileFilter filters[] = { { _ ("Keikakubo files"), keikaku_patterns }, { NULL, NULL } };
+  KkbDocument *doc = kkb_window_document (win);
+  g_autofree char *title = kkb_document_title (doc);
+  g_autofree char *name = kkb_flow_file_name (title, ".keikaku");
+  g_autofree char *folder = kkb_document_path (doc) ? g_path_get_dirname (kkb_document_path (doc)) : NULL;
+
+  kkb_compat_choose_file (GTK_WINDOW (win), _ ("Save As"), TRUE, _ ("_Save"), folder, name, filters, save_chosen,
+                          saving_new (win, NULL, then, data));
+}
+
+void
+kkb_flow_save (KkbWindow *win, KkbFlowThen then, gpointer data)
+{
+  KkbDocument *doc = kkb_window_document (win);
+
+  if (!doc)
+    return;
+  if (!kkb_document_path (doc) || kkb_document_read_only (doc))
+    kkb_flow_save_as (win, then, data);
+  else
+    save_to (win, NULL, then, data);
+}
+
+char *
+kkb_flow_file_name (const char *title, const char *ending)
+{
+  g_autofree char *name = g_strdup (*title ? title : _ ("Untitled"));
+
+  /* What neither Windows nor a share takes in a name becomes a space. */
+  g_strdelimit (name, "\\/:*?\"<>|\t\n\r", ' ');
+  g_strstrip (name);
+  if (g_str_has_suffix (name, ending))
+    return g_steal_pointer (&name);
+  return g_strconcat (name, ending, NULL);
+}
+
+/* ---- closing ---- */
+
+static void
+close_answered (GtkWindow *parent, int button, gpointer data)
+{
+  Saving *saving = data;
+
+  if (button == 2)
+    {
+      kkb_flow_save (saving->win, saving->then, saving->data);
+      saving->then = NULL;
+    }
+  saving_end (saving, button == 1);
+}
+
+void
+kkb_flow_close (KkbWindow *win, KkbFlowThen then, gpointer data)
+{
+  const KkbButton buttons[] = { { _ ("_Cancel"), KKB_BUTTON_PLAIN },
+                                { _ ("_Discard Changes"), KKB_BUTTON_DESTRUCTIVE },
+                                { _ ("_Save"), KKB_BUTTON_SUGGESTED } };
+  KkbDocument *doc = kkb_window_document (win);
+  g_autofree char *title = doc ? kkb_document_title (doc) : NULL;
+  g_autofree char *heading = NULL;
+
+  if (kkb_job_bar_running (kkb_window_job_bar (win)) || (doc && kkb_document_busy (doc)))
+    {
+      kkb_window_say (win, _ ("Work is still going on. Wait for it or cancel it, then close."));
+      then (win, FALSE, data);
+      return;
+    }
+  if (!doc || !kkb_document_dirty (doc))
+    {
+      then (win, TRUE, data);
+      return;
+    }
+  heading = g_strdup_printf (_ ("Save the changes to “%s”?"), title);
+  kkb_question_ask (GTK_WINDOW (win), heading,
+                    _ ("If you discard them, what was entered since the last saving is lost."), NULL, buttons,
+                    G_N_ELEMENTS (buttons), 0, 2, close_answered, saving_new (win, NULL, then, data));
+}
+
+/* ---- recovering ---- */
+
+static void
+recovery_answered (GtkWindow *parent, int button, gpointer data)
+{
+  KkbRecovery *recovery = data;
+  KkbWindow *win = KKB_WINDOW (parent);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkbDocument) doc = NULL;
+
+  if (button == 2)
+    {
+      doc = kkb_document_recover (recovery, &error);
+      if (doc)
+        {
+          kkb_window_set_document (win, doc);
+          kkb_window_say (win, _ ("Recovered what was entered before the program ended. Save it to keep it."));
+        }
+      else
+        kkb_window_show_error (win, error);
+    }
+  else if (button == 1)
+    kkb_recovery_discard (recovery);
+  kkb_recovery_free (recovery);
+}
+
+void
+kkb_flow_offer_recovery (KkbWindow *win)
+{
+  const KkbButton buttons[] = { { _ ("_Later"), KKB_BUTTON_PLAIN },
+                                { _ ("_Discard"), KKB_BUTTON_DESTRUCTIVE },
+                                { _ ("_Recover"), KKB_BUTTON_SUGGESTED } };
+  g_autoptr (GPtrArray) list = kkb_recovery_list ();
+  KkbRecovery *recovery;
+  g_autofree char *text = NULL;
+
+  if (!list->len)
+    return;
+  g_ptr_array_set_free_func (list, NULL);
+  recovery = g_ptr_array_index (list, 0);
+  for (guint i = 1; i < list->len; i++)
+    kkb_recovery_free (g_ptr_array_index (list, i)); /* offered at the next start */
+  text = g_strdup_printf (
+      _ ("“%s” (%s) has entries that were not saved when the program ended, the last of %s. They are "
+         "protected on this PC."),
+      recovery->title, recovery->target ? recovery->target : _ ("not saved yet"), recovery->when);
+  kkb_question_ask (GTK_WINDOW (win), _ ("Unsaved entries were found"), text, NULL, buttons, G_N_ELEMENTS (buttons), 0,
+                    2, recovery_answered, recovery);
+}
