@@ -277,7 +277,7 @@ static void
 evaluate_figures (const KkbFacts *facts, const KkbIndicator *indicator, const KkbRules *rules, KkbMethod own,
                   KkbResult *out)
 {
-  g_auto (KkbFigures) f;
+  g_auto (KkbFigures) f = { 0 };
   KkbWhy no_attainment, no_progress;
 
   kkb_figures_init (&f, facts, indicator, out);

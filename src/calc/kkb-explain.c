@@ -198,7 +198,7 @@ compare_pattern (const Explain *e)
 static gboolean
 met_by_tolerance (const Explain *e, KkbDecimal *tolerance)
 {
-  g_auto (KkbFigures) f;
+  g_auto (KkbFigures) f = { 0 };
 
   *tolerance = e->indicator->has_tolerance ? e->indicator->tolerance : e->rules->tolerance;
   kkb_figures_init (&f, e->facts, e->indicator, e->r);
@@ -242,7 +242,7 @@ append_rated_figure (const Explain *e, GString *out)
 {
   const KkbRational *rate = kkb_result_rate (e->r);
   KkbRules other = *e->rules;
-  g_auto (KkbFigures) f;
+  g_auto (KkbFigures) f = { 0 };
 
   if (rate == NULL)
     return;

@@ -69,7 +69,7 @@ case_init (Case *c, KkbDirection direction, KkbSeries series)
 void
 case_clear (Case *c)
 {
-  kkb_facts_unref (c->facts);
+  g_clear_pointer (&c->facts, kkb_facts_unref);
 }
 
 void

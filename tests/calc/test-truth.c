@@ -134,7 +134,7 @@ test_published_ratings (void)
       int actual_fy = kkb_fy_parse_as_of (fixture_cell (row, "actual_period"));
       int target_fy = kkb_fy_parse_as_of (fixture_cell (row, "target_period"));
       const char *published = fixture_cell (row, "published_rating");
-      g_auto (Case) c;
+      g_auto (Case) c = { 0 };
       KkbResult r;
 
       case_init (&c, KKB_DIRECTION_UP, KKB_SERIES_LEVEL);
