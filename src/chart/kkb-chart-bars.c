@@ -209,7 +209,7 @@ kkb_chart_layout_bars (KkbChartLayout *self)
 
   for (guint row = 0; row < rows; row++)
     most = MAX (most, total_of (self, row));
-  self->plot.x = strip ? 0 : names + self->size * 0.6;
+  self->plot.x = strip ? 0 : MIN (names + self->size * 0.6, self->width * 0.6);
   self->plot.y = MIN (top, self->height);
   self->plot.width = MAX (self->width - self->plot.x - (strip ? 0 : self->size * 3), 1);
   self->plot.height = MAX (self->height - self->plot.y, 0);

@@ -102,73 +102,113 @@ set_color (cairo_t *cr, KkbChartColor c)
 }
 
 static void
-set_dash (cairo_t *cr, KkbChartDash dash, double width)
+set_line (cairo_t *cr, double width, KkbChartDash dash)
 {
-  const double dashed[] = { 3.5 * width, 2.5 * width }, dotted[] = { 0.01, 2.4 * width };
+  const double dashed[] = { 5 * width, 3.5 * width };
 
-  if (dash == KKB_CHART_DASH_DASHED)
-    cairo_set_dash (cr, dashed, 2, 0);
-  else if (dash == KKB_CHART_DASH_DOTTED)
-    cairo_set_dash (cr, dotted, 2, 0);
-  else
-    cairo_set_dash (cr, NULL, 0, 0);
-  cairo_set_line_cap (cr, dash == KKB_CHART_DASH_DOTTED ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+  cairo_set_line_width (cr, width);
+  cairo_set_dash (cr, dashed, dash == KKB_CHART_DASH_DASHED ? 2 : 0, 0);
 }
 
+/* GROW: how much larger than its box the mark is all round. */
 static void
-path_of_mark (cairo_t *cr, const KkbChartShape *s)
+path_of_mark (cairo_t *cr, const KkbChartShape *s, double grow)
 {
-  const KkbChartBox *b = &s->box;
-  const double x = b->x + b->width / 2, y = b->y + b->height / 2;
+  const double x = s->box.x + s->box.width / 2, y = s->box.y + s->box.height / 2, r = s->box.width / 2 + grow;
 
-  cairo_new_path (cr);
   switch (s->kind)
     {
     case KKB_CHART_SHAPE_DOT:
-      cairo_arc (cr, x, y, b->width / 2, 0, 2 * G_PI);
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, x, y, r, 0, 2 * G_PI);
+      cairo_close_path (cr);
       break;
     case KKB_CHART_SHAPE_DIAMOND:
-      cairo_move_to (cr, x, b->y);
-      cairo_line_to (cr, b->x + b->width, y);
-      cairo_line_to (cr, x, b->y + b->height);
-      cairo_line_to (cr, b->x, y);
+      cairo_move_to (cr, x, y - r);
+      cairo_line_to (cr, x + r, y);
+      cairo_line_to (cr, x, y + r);
+      cairo_line_to (cr, x - r, y);
       cairo_close_path (cr);
       break;
     case KKB_CHART_SHAPE_TRIANGLE:
-      cairo_move_to (cr, x, b->y);
-      cairo_line_to (cr, b->x + b->width, b->y + b->height);
-      cairo_line_to (cr, b->x, b->y + b->height);
+      cairo_move_to (cr, x, y - r);
+      cairo_line_to (cr, x + r, y + r);
+      cairo_line_to (cr, x - r, y + r);
       cairo_close_path (cr);
       break;
     default:
-      cairo_rectangle (cr, b->x, b->y, b->width, b->height);
+      cairo_rectangle (cr, x - r, y - r, 2 * r, 2 * r);
     }
 }
 
-static void
-draw_mark (cairo_t *cr, const KkbChartShape *s, KkbChartColor ink, KkbChartColor background)
+/* Shapes of one look are painted together, or a chart of many points takes several times as long (measured). */
+static guint
+same_look (const KkbChartShape *shapes, guint n)
 {
-  path_of_mark (cr, s);
-  set_color (cr, s->hollow ? background : ink);
-  cairo_fill_preserve (cr);
-  /* A hollow point is outlined; a full one gets a rim of background, so that it stands off the lines that cross it. */
-  set_color (cr, s->hollow ? ink : background);
-  set_dash (cr, KKB_CHART_DASH_NONE, 1);
-  cairo_set_line_width (cr, s->hollow ? s->width : 1);
-  cairo_stroke (cr);
+  guint run = 1;
+
+  while (run < n && shapes[run].kind == shapes->kind && shapes[run].ink == shapes->ink
+         && shapes[run].hollow == shapes->hollow && shapes[run].width == shapes->width
+         && shapes[run].dash == shapes->dash)
+    run++;
+  return run;
 }
 
 static void
-draw_line (cairo_t *cr, const KkbChartLayout *layout, const KkbChartShape *s)
+draw_marks (cairo_t *cr, const KkbChartShape *shapes, guint n, KkbChartColor ink, KkbChartColor background)
 {
-  for (guint i = 0; i < s->n; i++)
+  const double half = shapes->hollow ? shapes->width / 2 : 0;
+
+  for (guint i = 0; i < n; i++)
+    path_of_mark (cr, &shapes[i], half);
+  cairo_fill (cr);
+  if (!shapes->hollow)
+    return;
+  set_color (cr, background);
+  for (guint i = 0; i < n; i++)
+    path_of_mark (cr, &shapes[i], -half);
+  cairo_fill (cr);
+}
+
+/* Upright little squares: a path of them is filled many times faster than a line with round dashes is stroked. */
+static void
+draw_dots (cairo_t *cr, const KkbChartLayout *layout, const KkbChartShape *s)
+{
+  const double step = 3.2 * s->width;
+  double left = 0; /* to the next dot */
+
+  for (guint i = 0; i + 1 < s->n; i++)
     {
-      const double *at = kkb_chart_layout_coordinate (layout, s->first + i);
+      const double *a = kkb_chart_layout_coordinate (layout, s->first + i);
+      const double *b = kkb_chart_layout_coordinate (layout, s->first + i + 1);
+      const double length = hypot (b[0] - a[0], b[1] - a[1]);
 
-      cairo_line_to (cr, at[0], at[1]);
+      for (; left <= length; left += step)
+        {
+          const double t = length > 0 ? left / length : 0;
+
+          cairo_rectangle (cr, a[0] + (b[0] - a[0]) * t - s->width / 2, a[1] + (b[1] - a[1]) * t - s->width / 2,
+                           s->width, s->width);
+        }
+      left -= length;
     }
-  cairo_set_line_width (cr, s->width);
-  set_dash (cr, s->dash, s->width);
+  cairo_fill (cr);
+}
+
+static void
+draw_lines (cairo_t *cr, const KkbChartLayout *layout, const KkbChartShape *shapes, guint n)
+{
+  for (guint k = 0; k < n; k++)
+    for (guint i = 0; i < shapes[k].n; i++)
+      {
+        const double *at = kkb_chart_layout_coordinate (layout, shapes[k].first + i);
+
+        if (i == 0)
+          cairo_move_to (cr, at[0], at[1]);
+        else
+          cairo_line_to (cr, at[0], at[1]);
+      }
+  set_line (cr, shapes->width, shapes->dash);
   cairo_stroke (cr);
 }
 
@@ -182,8 +222,7 @@ draw_hatch (cairo_t *cr, const KkbChartShape *s, KkbChartColor ink)
   cairo_rectangle (cr, b->x, b->y, b->width, b->height);
   cairo_clip (cr);
   set_color (cr, ink);
-  set_dash (cr, KKB_CHART_DASH_NONE, 1);
-  cairo_set_line_width (cr, 0.7);
+  set_line (cr, 0.7, KKB_CHART_DASH_NONE);
   for (double x = b->x - b->height; x < b->x + b->width; x += step)
     {
       cairo_move_to (cr, x, b->y + b->height);
@@ -197,16 +236,18 @@ draw_hatch (cairo_t *cr, const KkbChartShape *s, KkbChartColor ink)
 }
 
 static void
-draw_cross (cairo_t *cr, const KkbChartShape *s)
+draw_crosses (cairo_t *cr, const KkbChartShape *shapes, guint n)
 {
-  const KkbChartBox *b = &s->box;
+  for (guint i = 0; i < n; i++)
+    {
+      const KkbChartBox *b = &shapes[i].box;
 
-  set_dash (cr, KKB_CHART_DASH_NONE, 1);
-  cairo_set_line_width (cr, s->width);
-  cairo_move_to (cr, b->x, b->y);
-  cairo_line_to (cr, b->x + b->width, b->y + b->height);
-  cairo_move_to (cr, b->x, b->y + b->height);
-  cairo_line_to (cr, b->x + b->width, b->y);
+      cairo_move_to (cr, b->x, b->y);
+      cairo_line_to (cr, b->x + b->width, b->y + b->height);
+      cairo_move_to (cr, b->x, b->y + b->height);
+      cairo_line_to (cr, b->x + b->width, b->y);
+    }
+  set_line (cr, shapes->width, KKB_CHART_DASH_NONE);
   cairo_stroke (cr);
 }
 
@@ -220,8 +261,7 @@ draw_break (cairo_t *cr, const KkbChartShape *s, KkbChartColor ink, KkbChartColo
   cairo_rectangle (cr, b->x, b->y, b->width, b->height);
   cairo_fill (cr);
   set_color (cr, ink);
-  set_dash (cr, KKB_CHART_DASH_NONE, 1);
-  cairo_set_line_width (cr, 1);
+  set_line (cr, 1, KKB_CHART_DASH_NONE);
   for (guint i = 0; i < 2; i++)
     {
       const double y = b->y + b->height * (i ? 0.85 : 0.3), a = b->height * 0.45;
@@ -234,45 +274,51 @@ draw_break (cairo_t *cr, const KkbChartShape *s, KkbChartColor ink, KkbChartColo
 }
 
 static void
-draw_shape (cairo_t *cr, const KkbChartLayout *layout, const KkbChartShape *s, KkbChartColor ink,
-            KkbChartColor background)
+draw_segment (cairo_t *cr, const KkbChartBox *box, KkbChartColor background)
 {
-  const KkbChartBox plot = kkb_chart_layout_plot (layout);
+  const double rim = MIN (1, box->width / 4);
+
+  cairo_rectangle (cr, box->x, box->y, box->width, box->height);
+  cairo_fill (cr);
+  /* Neighbours are parted by a line of background, so that they differ without colour. */
+  set_color (cr, background);
+  cairo_rectangle (cr, box->x + box->width - rim, box->y, rim, box->height);
+  cairo_fill (cr);
+}
+
+/* Paints the first shapes, which look the same; returns how many. */
+static guint
+draw_shapes (cairo_t *cr, const KkbChartLayout *layout, const KkbChartShape *s, guint n, KkbChartColor ink,
+             KkbChartColor background)
+{
+  const guint run = same_look (s, n);
 
   set_color (cr, ink);
   switch (s->kind)
     {
     case KKB_CHART_SHAPE_LINE:
-      if (s->clip)
+      if (s->dash != KKB_CHART_DASH_DOTTED)
         {
-          cairo_save (cr);
-          cairo_rectangle (cr, plot.x, plot.y - 2, plot.width, plot.height + 4);
-          cairo_clip (cr);
+          draw_lines (cr, layout, s, run);
+          return run;
         }
-      draw_line (cr, layout, s);
-      if (s->clip)
-        cairo_restore (cr);
-      break;
+      draw_dots (cr, layout, s);
+      return 1;
+    case KKB_CHART_SHAPE_CROSS:
+      draw_crosses (cr, s, run);
+      return run;
     case KKB_CHART_SHAPE_RECT:
-      cairo_rectangle (cr, s->box.x, s->box.y, s->box.width, s->box.height);
-      cairo_fill (cr);
-      /* Neighbours are parted by a line of background, so that they differ without colour. */
-      set_color (cr, background);
-      cairo_rectangle (cr, s->box.x + s->box.width - MIN (1, s->box.width / 4), s->box.y, MIN (1, s->box.width / 4),
-                       s->box.height);
-      cairo_fill (cr);
-      break;
+      draw_segment (cr, &s->box, background);
+      return 1;
     case KKB_CHART_SHAPE_HATCH:
       draw_hatch (cr, s, ink);
-      break;
-    case KKB_CHART_SHAPE_CROSS:
-      draw_cross (cr, s);
-      break;
+      return 1;
     case KKB_CHART_SHAPE_BREAK:
       draw_break (cr, s, ink, background);
-      break;
+      return 1;
     default:
-      draw_mark (cr, s, ink, background);
+      draw_marks (cr, s, run, ink, background);
+      return run;
     }
 }
 
@@ -328,10 +374,12 @@ kkb_chart_draw (cairo_t *cr, const KkbChartLayout *layout, KkbChartPalette palet
   cairo_new_path (cr);
   set_color (cr, background);
   cairo_rectangle (cr, 0, 0, kkb_chart_layout_width (layout), kkb_chart_layout_height (layout));
-  cairo_fill (cr);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  for (guint i = 0; i < n_shapes; i++)
-    draw_shape (cr, layout, &shapes[i], kkb_chart_palette_color (palette, shapes[i].ink, n_ratings), background);
+  cairo_fill_preserve (cr);
+  cairo_clip (cr);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
+  for (guint i = 0; i < n_shapes;)
+    i += draw_shapes (cr, layout, &shapes[i], n_shapes - i, kkb_chart_palette_color (palette, shapes[i].ink, n_ratings),
+                      background);
   for (guint i = 0; i < n_texts; i++)
     {
       const KkbChartBox *b = &texts[i].box;
@@ -340,13 +388,15 @@ kkb_chart_draw (cairo_t *cr, const KkbChartLayout *layout, KkbChartPalette palet
       if (texts[i].kind == KKB_CHART_TEXT_LABEL || texts[i].kind == KKB_CHART_TEXT_GAP
           || (texts[i].kind == KKB_CHART_TEXT_COUNT && texts[i].ink == KKB_CHART_INK_TEXT))
         {
+          const double x = floor (b->x - 1), y = floor (b->y + b->height * 0.12);
+
           set_color (cr, background);
-          cairo_rectangle (cr, b->x - 1, b->y + b->height * 0.12, b->width + 2, b->height * 0.76);
+          cairo_rectangle (cr, x, y, ceil (b->x + b->width + 1) - x, ceil (b->y + b->height * 0.88) - y);
           cairo_fill (cr);
         }
       set_color (cr, kkb_chart_palette_color (palette, texts[i].ink, n_ratings));
-      cairo_move_to (cr, b->x, b->y);
-      pango_cairo_show_layout (cr, texts[i].layout);
+      cairo_move_to (cr, b->x, b->y + texts[i].ascent);
+      pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (texts[i].layout, 0));
     }
   cairo_restore (cr);
 }

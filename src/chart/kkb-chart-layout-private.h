@@ -24,9 +24,8 @@ struct _KkbChartLayout
 KkbChartText
 kkb_chart_make_text (KkbChartLayout *self, KkbChartTextKind kind, guint ink, const char *text, double max_width);
 void kkb_chart_text_clear (KkbChartText *text);
-/* From the top of its box to the line the letters stand on. */
-double kkb_chart_text_ascent (const KkbChartText *text);
-/* Takes TEXT over and puts it at X, Y; where it would leave the chart it is dropped and FALSE returned. */
+/* Takes TEXT over and puts it at X, Y; where it would leave the chart or lie over a text already there it is dropped
+ * and FALSE returned. */
 gboolean kkb_chart_put_text (KkbChartLayout *self, KkbChartText *text, double x, double y);
 KkbChartShape *kkb_chart_put_shape (KkbChartLayout *self, KkbChartShapeKind kind, guint ink, KkbChartBox box);
 /* A line that the calls of kkb_chart_line_to() that follow extend. */

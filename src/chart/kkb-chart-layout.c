@@ -117,6 +117,7 @@ kkb_chart_make_text (KkbChartLayout *self, KkbChartTextKind kind, guint ink, con
     }
   t.box.width = (double)r.width / PANGO_SCALE;
   t.box.height = (double)r.height / PANGO_SCALE;
+  t.ascent = (double)pango_layout_get_baseline (t.layout) / PANGO_SCALE;
   return t;
 }
 
@@ -126,19 +127,17 @@ kkb_chart_text_clear (KkbChartText *text)
   g_clear_object (&text->layout);
 }
 
-double
-kkb_chart_text_ascent (const KkbChartText *text)
-{
-  return (double)pango_layout_get_baseline (text->layout) / PANGO_SCALE;
-}
-
 gboolean
 kkb_chart_put_text (KkbChartLayout *self, KkbChartText *text, double x, double y)
 {
   const double slack = 0.01;
+  const KkbChartBox inner = { x + slack, y + slack, text->box.width - 2 * slack, text->box.height - 2 * slack };
+  gboolean fits = x >= -slack && y >= -slack && x + text->box.width <= self->width + slack
+                  && y + text->box.height <= self->height + slack;
 
-  if (x < -slack || y < -slack || x + text->box.width > self->width + slack
-      || y + text->box.height > self->height + slack)
+  for (guint i = 0; fits && i < self->texts->len; i++)
+    fits = !kkb_chart_boxes_meet (&inner, &g_array_index (self->texts, KkbChartText, i).box);
+  if (!fits)
     {
       kkb_chart_text_clear (text);
       return FALSE;

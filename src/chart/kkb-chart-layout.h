@@ -45,7 +45,8 @@ typedef struct
   KkbChartTextKind kind;
   guint ink;
   KkbChartBox box;
-  PangoLayout *layout; /* owned by the chart layout */
+  double ascent;       /* from the top of the box to the line the letters stand on */
+  PangoLayout *layout; /* one line; owned by the chart layout */
   const char *text;
 } KkbChartText;
 
@@ -72,7 +73,7 @@ typedef enum
 typedef struct
 {
   guint8 kind, ink, dash; /* KkbChartShapeKind, KkbChartInk, KkbChartDash */
-  guint8 hollow, clip;    /* clip: only inside the plot */
+  guint8 hollow;          /* a provisional mark */
   double width;           /* of the line */
   KkbChartBox box;        /* of marks and rectangles */
   guint first, n;         /* coordinates of a line */

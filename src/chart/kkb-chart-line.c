@@ -229,8 +229,8 @@ put_year_axis (Lines *l)
 
         kkb_chart_put_line (self, KKB_CHART_INK_AXIS, 1, KKB_CHART_DASH_NONE);
         kkb_chart_line_to (self, floor (x) + 0.5, plot->y + plot->height);
-        kkb_chart_line_to (self, floor (x) + 0.5, plot->y + plot->height + self->size * 0.3);
-        if (left >= end && kkb_chart_put_text (self, &t, left, ground - kkb_chart_text_ascent (&t)))
+        kkb_chart_line_to (self, floor (x) + 0.5, MIN (plot->y + plot->height + self->size * 0.3, self->height));
+        if (left >= end && kkb_chart_put_text (self, &t, left, ground - t.ascent))
           end = left + t.box.width + self->size * 0.3;
         else
           kkb_chart_text_clear (&t);
@@ -238,7 +238,7 @@ put_year_axis (Lines *l)
   name = kkb_chart_make_text (self, KKB_CHART_TEXT_UNIT, KKB_CHART_INK_MUTED,
                               l->spec->period == KKB_PERIOD_CALENDAR ? "年" : "年度", 0);
   if (self->width - name.box.width >= end)
-    kkb_chart_put_text (self, &name, self->width - name.box.width, ground - kkb_chart_text_ascent (&name));
+    kkb_chart_put_text (self, &name, self->width - name.box.width, ground - name.ascent);
   else
     kkb_chart_text_clear (&name);
 }
@@ -249,8 +249,9 @@ put_frame (Lines *l)
 {
   KkbChartLayout *self = l->self;
   const double top = l->legend ? kkb_chart_put_legend (self, FALSE) + self->size * 0.3 : 0;
-  const double head = top + (*l->spec->unit ? self->line * 1.7 : self->line * 0.7);
-  const double foot = self->size * 2;
+  /* In a box too small for anything the plot still keeps its third. */
+  const double head = MIN (top + (*l->spec->unit ? self->line * 1.7 : self->line * 0.7), self->height / 3 + top / 3);
+  const double foot = MIN (self->size * 2, self->height / 3);
   const double height = MAX (self->height - head - foot, 1);
   g_autoptr (GArray) labels = g_array_new (FALSE, FALSE, sizeof (KkbChartText));
   g_autofree char *first = NULL;
@@ -271,10 +272,10 @@ put_frame (Lines *l)
         widest = MAX (widest, t.box.width);
       g_array_append_val (labels, t);
     }
-  self->plot.x = widest + self->size * 0.6;
-  self->plot.y = MIN (head, self->height / 2);
+  self->plot.x = MIN (widest + self->size * 0.6, self->width * 0.6);
+  self->plot.y = head;
   self->plot.width = MAX (self->width - self->plot.x - self->size * 0.2, 1);
-  self->plot.height = MIN (height, self->height - self->plot.y);
+  self->plot.height = height;
   first = kkb_fy_format_short (l->first, l->spec->format.years);
   t = kkb_chart_make_text (self, KKB_CHART_TEXT_YEAR_TICK, 0, first, 0);
   l->pad_left = MIN (MAX (self->size * 2, t.box.width), self->plot.width / 4);
@@ -302,7 +303,7 @@ put_target_path (Lines *l, const KkbChartSeries *s, gboolean high)
 
   if (path == KKB_CHART_PATH_NONE)
     return;
-  kkb_chart_put_line (l->self, KKB_CHART_INK_TARGET, 1.6, KKB_CHART_DASH_DASHED)->clip = TRUE;
+  kkb_chart_put_line (l->self, KKB_CHART_INK_TARGET, 1.6, KKB_CHART_DASH_DASHED);
   if (path == KKB_CHART_PATH_STRAIGHT && l->spec->has_path_start && s->points->len
       && l->spec->path_start_fy < point_at (s, 0)->fy)
     kkb_chart_line_to (l->self, x_of (l, l->spec->path_start_fy), y_of (l, l->spec->path_start));
@@ -314,7 +315,7 @@ put_target_path (Lines *l, const KkbChartSeries *s, gboolean high)
       if (p->gap || (high && !p->has_high))
         continue;
       if (path == KKB_CHART_PATH_STEPPED) /* it holds for each year after the one before, so it turns between the two */
-        kkb_chart_line_to (l->self, x_of (l, MAX (MIN (before, p->fy - 1) + 0.5, l->first - 0.3)), y);
+        kkb_chart_line_to (l->self, MAX (x_of (l, MIN (before, p->fy - 1) + 0.5), l->self->plot.x), y);
       kkb_chart_line_to (l->self,
                          x_of (l, p->fy + (path == KKB_CHART_PATH_STEPPED && i + 1 < s->points->len ? 0.5 : 0)), y);
       before = p->fy;
@@ -357,23 +358,34 @@ put_value_line (Lines *l, const KkbChartSeries *s, guint ink, double width)
     }
 }
 
-/* Where the outlook ends, or leaves the plot. */
-static void
-end_of_outlook (const Lines *l, const KkbChartSeries *s, double *x, double *y)
+/* Moves *X, *Y along the line to X1, Y1 into the plot's height. FALSE where no part of it is inside. */
+static gboolean
+cut_to_plot (const KkbChartBox *plot, double *x, double *y, double x1, double y1)
 {
-  const KkbChartBox *plot = &l->self->plot;
-  const KkbChartPoint *from = point_at (s, 0), *to = point_at (s, s->points->len - 1);
-  const double x0 = x_of (l, from->fy), y0 = y_of (l, from->value);
-  double edge;
+  const double edge = CLAMP (*y, plot->y, plot->y + plot->height);
 
-  *x = x_of (l, to->fy);
-  *y = y_of (l, to->value);
-  edge = CLAMP (*y, plot->y, plot->y + plot->height);
-  if (edge != *y && *y != y0)
-    {
-      *x = x0 + (*x - x0) * (edge - y0) / (*y - y0);
-      *y = edge;
-    }
+  if (edge == *y)
+    return TRUE;
+  if (CLAMP (edge, MIN (*y, y1), MAX (*y, y1)) != edge)
+    return FALSE;
+  *x += (x1 - *x) * (edge - *y) / (y1 - *y);
+  *y = edge;
+  return TRUE;
+}
+
+/* Where the outlook begins and ends: its own points, or where it leaves the plot. FALSE where none of it is inside. */
+static gboolean
+ends_of_outlook (const Lines *l, const KkbChartSeries *s, double *x0, double *y0, double *x, double *y)
+{
+  const KkbChartPoint *from = point_at (s, 0), *to = point_at (s, s->points->len - 1);
+  const double left = x_of (l, from->fy), start = y_of (l, from->value), right = x_of (l, to->fy),
+               end = y_of (l, to->value);
+
+  *x0 = left;
+  *y0 = start;
+  *x = right;
+  *y = end;
+  return cut_to_plot (&l->self->plot, x0, y0, right, end) && cut_to_plot (&l->self->plot, x, y, left, start);
 }
 
 static void
@@ -396,7 +408,7 @@ put_lines (Lines *l)
     for (guint i = 0; i < l->spec->series->len; i++)
       {
         const KkbChartSeries *s = series_at (l, i);
-        double x, y;
+        double x, y, x0, y0;
 
         if (s->role != order[k] || s->points->len == 0)
           continue;
@@ -408,9 +420,10 @@ put_lines (Lines *l)
                 put_level (l, point_at (s, p));
             break;
           case KKB_CHART_OUTLOOK:
-            end_of_outlook (l, s, &x, &y);
-            kkb_chart_put_line (l->self, KKB_CHART_INK_OUTLOOK, 1.6, KKB_CHART_DASH_DOTTED)->clip = TRUE;
-            kkb_chart_line_to (l->self, x_of (l, point_at (s, 0)->fy), y_of (l, point_at (s, 0)->value));
+            if (!ends_of_outlook (l, s, &x0, &y0, &x, &y))
+              break;
+            kkb_chart_put_line (l->self, KKB_CHART_INK_OUTLOOK, 1.6, KKB_CHART_DASH_DOTTED);
+            kkb_chart_line_to (l->self, x0, y0);
             kkb_chart_line_to (l->self, x, y);
             break;
           case KKB_CHART_TARGET:
@@ -437,13 +450,14 @@ put_point (Lines *l, guint series, guint index)
 
   if (s->role == KKB_CHART_OUTLOOK)
     {
-      if (index + 1 < s->points->len)
+      double x0, y0;
+
+      if (index + 1 < s->points->len || !ends_of_outlook (l, s, &x0, &y0, &x, &y))
         return;
-      end_of_outlook (l, s, &x, &y);
     }
   else if (p->gap)
     {
-      y = self->plot.y + self->plot.height - self->size * 0.7;
+      y = MAX (self->plot.y + self->plot.height - self->size * 0.7, self->plot.y);
       kkb_chart_put_shape (self, KKB_CHART_SHAPE_CROSS, kkb_chart_role_ink (self, series),
                            kkb_chart_box_around (x, y, r))
           ->width
@@ -491,7 +505,15 @@ add_label (Lines *l, GArray *labels, guint series, guint index, gboolean named, 
                                     l->self->width * 0.45);
   label.x = p->fy == KKB_FY_NONE ? l->self->plot.x + l->pad_left : x_of (l, p->fy);
   if (outlook)
-    end_of_outlook (l, s, &label.x, &label.y);
+    {
+      double x0, y0;
+
+      if (!ends_of_outlook (l, s, &x0, &y0, &label.x, &label.y))
+        {
+          kkb_chart_text_clear (&label.text);
+          return;
+        }
+    }
   else
     label.y = p->gap ? l->self->plot.y + l->self->plot.height - l->self->size * 0.7
                      : y_of (l, p->has_high ? p->high : p->value);
