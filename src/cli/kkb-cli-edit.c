@@ -13,14 +13,14 @@ print_problems (KkbImport *import)
   GPtrArray *problems = kkb_import_problems (import);
 
   for (guint i = 0; i < problems->len; i++)
-    kkb_cli_problem ("%s", kkb_problem_text (g_ptr_array_index (problems, i)));
+    kkb_cli_problem ("%s", ((const KkbProblem *)g_ptr_array_index (problems, i))->text);
   return problems->len ? KKB_EXIT_PROBLEMS : KKB_EXIT_DONE;
 }
 
 static void
-print_outcome (KkbImport *import)
+print_result (const KkbImportResult *result)
 {
-  g_autofree char *text = kkb_import_outcome (import);
+  g_autofree char *text = kkb_import_result_text (result);
   g_autofree char *line = g_strconcat (text, "\n", NULL);
 
   kkb_platform_write_stdout (line);
@@ -32,6 +32,7 @@ kkb_cli_new (int argc, char **argv)
   g_autofree char *from = NULL;
   const GOptionEntry entries[] = { { "from", 0, 0, G_OPTION_ARG_FILENAME, &from, NULL, NULL }, { NULL } };
   g_autoptr (KkbImport) import = NULL;
+  KkbImportResult result = { 0 };
   g_autoptr (KkbDocument) doc = NULL;
   GError *error = NULL;
 
@@ -50,23 +51,24 @@ kkb_cli_new (int argc, char **argv)
     }
   import = kkb_import_read (from, NULL, &error);
   doc = import ? kkb_document_new (&error) : NULL;
-  if (!doc || !kkb_document_run (doc, kkb_import_command (import, doc), NULL, &error)
+  if (!doc || !kkb_document_run (doc, kkb_import_command (import, &result), NULL, &error)
       || !kkb_document_save_as (doc, argv[1], NULL, &error))
     return kkb_cli_failed (error);
-  print_outcome (import);
+  print_result (&result);
   return print_problems (import);
 }
 
 static int
 dry_run (KkbImport *import, const char *path)
 {
+  KkbImportResult result = { 0 };
   GError *error = NULL;
   g_autoptr (KkbDocument) doc = kkb_document_open (path, KKB_OPEN_COPY, NULL, &error);
 
   /* A copy is changed and thrown away: exactly what the real import would do. */
-  if (!doc || !kkb_document_run (doc, kkb_import_command (import, doc), NULL, &error))
+  if (!doc || !kkb_document_run (doc, kkb_import_command (import, &result), NULL, &error))
     return kkb_cli_failed (error);
-  print_outcome (import);
+  print_result (&result);
   return print_problems (import);
 }
 
@@ -76,6 +78,7 @@ kkb_cli_import (int argc, char **argv)
   gboolean dry = FALSE, changed = FALSE;
   const GOptionEntry entries[] = { { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry, NULL, NULL }, { NULL } };
   g_autoptr (KkbImport) import = NULL;
+  KkbImportResult result = { 0 };
   g_autoptr (KkbDocument) doc = NULL;
   GError *error = NULL;
 
@@ -87,10 +90,10 @@ kkb_cli_import (int argc, char **argv)
   if (dry)
     return dry_run (import, argv[1]);
   doc = kkb_document_open (argv[1], KKB_OPEN_NORMAL, NULL, &error);
-  if (!doc || !kkb_document_run (doc, kkb_import_command (import, doc), &changed, &error)
+  if (!doc || !kkb_document_run (doc, kkb_import_command (import, &result), &changed, &error)
       || (changed && !kkb_document_save (doc, NULL, &error)))
     return kkb_cli_failed (error);
-  print_outcome (import);
+  print_result (&result);
   return print_problems (import);
 }
 
