@@ -43,15 +43,19 @@ filter_matches (KkbOutline *outline, const char *label, const char *title, const
   return FALSE;
 }
 
+/* The item of ID, made when it is new. NULL if this walk has met ID already: a damaged file may use it twice, and an
+ * item has one place. */
 static KkbOutlineItem *
 ensure_item (KkbOutline *outline, KkbId id, KkbId plan, gboolean is_plan)
 {
   KkbOutlineItem *item = g_hash_table_lookup (outline->items, &id);
 
-  if (item == NULL)
+  if (item != NULL && kkb_outline_item_mark_of (item) == outline->generation)
+    return NULL;
+  if (item == NULL || kkb_outline_item_is_plan (item) != is_plan)
     {
       item = kkb_outline_item_new (id, plan, is_plan);
-      g_hash_table_insert (outline->items, g_memdup2 (&id, sizeof id), item);
+      g_hash_table_replace (outline->items, g_memdup2 (&id, sizeof id), item);
     }
   kkb_outline_item_mark (item, outline->generation);
   return item;
@@ -110,12 +114,14 @@ walk_children (const Walk *walk, const GPtrArray *nodes, KkbOutlineItem *parent)
   fill (store, wanted, turned);
 }
 
-/* NULL: hidden by the filter. */
+/* NULL: not shown. */
 static KkbOutlineItem *
 walk_node (const Walk *walk, const KkbNode *node, KkbOutlineItem *parent)
 {
   KkbOutlineItem *item = ensure_item (walk->outline, node->id, walk->plan->id, FALSE);
 
+  if (item == NULL)
+    return NULL;
   kkb_outline_item_set_names (item, node->label, node->title, node->project != NULL);
   refresh_tally (item, walk->review, walk->plan, node);
   walk_children (walk, node->children, item);
@@ -151,6 +157,8 @@ refresh_structure (KkbOutline *outline)
 
       walk.plan = g_ptr_array_index (facts->plans, i);
       item = ensure_item (outline, walk.plan->id, walk.plan->id, TRUE);
+      if (item == NULL)
+        continue;
       was_branch = kkb_outline_item_children (item) != NULL;
       kkb_outline_item_set_names (item, "", walk.plan->title, FALSE);
       refresh_tally (item, walk.review, walk.plan, NULL);
