@@ -17,7 +17,8 @@ typedef struct
 
 /* Counts of what is under a node (or of a plan). An indicator counts once in every node that has one of its placements below it, however
  * many it has there, and once in the plan: a repeat counts under its own strategy, but never twice. So the counts of sibling nodes may add
- * up to more than their parent's. A gap is counted under its state and nowhere else, even where a band of its own prints it. */
+ * up to more than their parent's. A gap is counted under its state and nowhere else, even where a band of its own prints it.
+ * An indicator whose own method is none is counted nowhere. */
 typedef struct
 {
   guint n_bands;

@@ -170,15 +170,20 @@ yardstick_sentence (KkbYardstick yardstick)
 static char *
 rounding_sentence (const KkbRules *rules)
 {
+  g_autofree char *places = NULL;
   const char *how;
 
-  if (rules->rounding == KKB_ROUND_TRUNCATE)
-    how = rules->band_from_rounded ? _ ("Rates are cut off after %u decimals, and rated so.")
-                                   : _ ("Rates are cut off after %u decimals, but rated before that.");
+  if (rules->decimals == 0)
+    places = g_strdup (_ ("whole percents"));
   else
-    how = rules->band_from_rounded ? _ ("Rates are rounded half up to %u decimals, and rated so.")
-                                   : _ ("Rates are rounded half up to %u decimals, but rated before that.");
-  return g_strdup_printf (how, rules->decimals);
+    places = g_strdup_printf (_ ("%u decimals"), rules->decimals);
+  if (rules->rounding == KKB_ROUND_TRUNCATE)
+    how = rules->band_from_rounded ? _ ("Rates are cut off to %s, and rated so.")
+                                   : _ ("Rates are cut off to %s, but rated before that.");
+  else
+    how = rules->band_from_rounded ? _ ("Rates are rounded half up to %s, and rated so.")
+                                   : _ ("Rates are rounded half up to %s, but rated before that.");
+  return g_strdup_printf (how, places);
 }
 
 static char *

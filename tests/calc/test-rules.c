@@ -151,8 +151,23 @@ test_legend (void)
                    "評価の方法：進捗率（（実績 − 基準値）÷（目標 − 基準値））。使えない場合は達成率（実績 ÷ "
                    "目標）、どちらも使えない場合は"
                    "達成・未達成で評価します。");
-  g_assert_cmpstr (words[3], ==, "率は小数第1位までに四捨五入して表示し、丸める前の値で区分します。");
+  g_assert_cmpstr (words[3], ==, "率は小数第1位に四捨五入して表示し、丸める前の値で区分します。");
   g_assert_cmpstr (words[4], ==, "評価区分：A（100%以上）、B（80%以上100%未満）、C（50%以上80%未満）、D（50%未満）。");
+}
+
+static void
+test_legend_of_whole_percents (void)
+{
+  KkbRules rules = *kkb_rules_standard ();
+  g_auto (GStrv) words = NULL;
+
+  rules.decimals = 0;
+  rules.rounding = KKB_ROUND_TRUNCATE;
+  rules.band_from_rounded = TRUE;
+  rules.weighted = TRUE;
+  words = kkb_rules_in_words (&rules);
+  g_assert_cmpstr (words[3], ==, "率は整数に切り捨て、切り捨てた後の値で区分します。");
+  g_assert_cmpstr (words[5], ==, "平均は指標のウェイトで加重します。");
 }
 
 static void
@@ -311,6 +326,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/every-band-has-a-mark-beside-its-colour", test_marks);
   g_test_add_func ("/rules/the-presets-ship-with-where-they-were-seen", test_presets);
   g_test_add_func ("/rules/the-legend-is-in-sentences", test_legend);
+  g_test_add_func ("/rules/the-legend-says-what-is-unusual", test_legend_of_whole_percents);
   g_test_add_func ("/rules/methods-have-words-on-the-command-line", test_method_words);
   g_test_add_func ("/rules/nagayo-rates-against-the-baseline", test_against_baseline);
   g_test_add_func ("/rules/grant-categories-are-only-suggested", test_grant_categories);
