@@ -1,0 +1,301 @@
+/* kkb-store-check.c - is a file what was saved? Structure (integrity_check), references, every cell, and a hash over
+ * the contents that is written at each save: a flipped bit inside a text or a figure breaks no structure. */
+#include "kkb-store-private.h"
+#include "kkb-statement.h"
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define BUFFER_SIZE 65536
+
+typedef struct
+{
+  GChecksum *sum;
+  guint8 buffer[BUFFER_SIZE];
+  gsize used;
+} Hasher;
+
+static void
+hash_bytes (Hasher *hasher, const void *bytes, gsize n)
+{
+  if (hasher->used + n > BUFFER_SIZE)
+    {
+      g_checksum_update (hasher->sum, hasher->buffer, (gssize)hasher->used);
+      hasher->used = 0;
+    }
+  if (n > BUFFER_SIZE)
+    {
+      g_checksum_update (hasher->sum, bytes, (gssize)n);
+      return;
+    }
+  memcpy (hasher->buffer + hasher->used, bytes, n);
+  hasher->used += n;
+}
+
+/* Type and length first, so that no two rows read the same. */
+static void
+hash_cell (Hasher *hasher, sqlite3_stmt *stmt, int column)
+{
+  guint8 head[9] = { (guint8)sqlite3_column_type (stmt, column) };
+  guint64 number;
+  const void *bytes;
+
+  if (head[0] == SQLITE_NULL)
+    {
+      hash_bytes (hasher, head, 1);
+      return;
+    }
+  if (head[0] == SQLITE_INTEGER)
+    {
+      number = GUINT64_TO_LE ((guint64)sqlite3_column_int64 (stmt, column));
+      memcpy (head + 1, &number, 8);
+      hash_bytes (hasher, head, 9);
+      return;
+    }
+  bytes = sqlite3_column_blob (stmt, column);
+  number = GUINT64_TO_LE ((guint64)sqlite3_column_bytes (stmt, column));
+  memcpy (head + 1, &number, 8);
+  hash_bytes (hasher, head, 9);
+  if (number > 0)
+    hash_bytes (hasher, bytes, (gsize)sqlite3_column_bytes (stmt, column));
+}
+
+/* "SELECT column, … FROM table ORDER BY key, …" */
+static char *
+select_all (const KkbTableInfo *info)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT ");
+
+  for (int i = 0; i < info->n_columns; i++)
+    g_string_append_printf (sql, "%s%s", i > 0 ? ", " : "", info->columns[i].name);
+  g_string_append_printf (sql, " FROM %s ORDER BY ", info->name);
+  for (int i = 0; i < info->n_keys; i++)
+    g_string_append_printf (sql, "%s%s", i > 0 ? ", " : "", info->columns[i].name);
+  return g_string_free (g_steal_pointer (&sql), FALSE);
+}
+
+static gboolean
+hash_table (KkbStore *store, const KkbTableInfo *info, Hasher *hasher, GError **error)
+{
+  g_autofree char *sql = select_all (info);
+  sqlite3_stmt *stmt = NULL;
+  gboolean done;
+  int code;
+
+  if (sqlite3_prepare_v2 (store->db, sql, -1, &stmt, NULL) != SQLITE_OK)
+    return kkb_store_fail (store->db, error);
+  hash_bytes (hasher, info->name, strlen (info->name) + 1);
+  while ((code = sqlite3_step (stmt)) == SQLITE_ROW)
+    {
+      int bad;
+
+      if (!kkb_table_check_row (info, stmt, &bad))
+        {
+          g_autofree char *key = kkb_table_row_key (info, stmt);
+
+          sqlite3_finalize (stmt);
+          return kkb_store_fail_damaged (error, info->name, key, info->columns[bad].name);
+        }
+      for (int i = 0; i < info->n_columns; i++)
+        hash_cell (hasher, stmt, i);
+    }
+  done = code == SQLITE_DONE || kkb_store_fail (store->db, error);
+  sqlite3_finalize (stmt);
+  return done;
+}
+
+static char *
+hash_tables (KkbStore *store, gboolean tracked, GError **error)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree Hasher *hasher = g_new0 (Hasher, 1);
+
+  hasher->sum = sum;
+  for (guint i = 0; i < kkb_n_tables; i++)
+    if (kkb_tables[i].tracked == tracked && strcmp (kkb_tables[i].name, "meta") != 0
+        && !hash_table (store, &kkb_tables[i], hasher, error))
+      return NULL;
+  g_checksum_update (sum, hasher->buffer, (gssize)hasher->used);
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+static gboolean
+is_text (sqlite3_stmt *stmt, int column)
+{
+  const char *text = (const char *)sqlite3_column_text (stmt, column);
+  gsize n = (gsize)sqlite3_column_bytes (stmt, column);
+
+  return text != NULL && strlen (text) == n && g_utf8_validate (text, (gssize)n, NULL);
+}
+
+static gboolean
+is_between (sqlite3_stmt *stmt, int column, gint64 low, gint64 high)
+{
+  gint64 value = sqlite3_column_int64 (stmt, column);
+
+  return sqlite3_column_type (stmt, column) == SQLITE_INTEGER && value >= low && value <= high;
+}
+
+static gboolean
+check_cell (const KkbColumn *column, sqlite3_stmt *stmt, int i)
+{
+  KkbDecimal d;
+
+  switch (column->type)
+    {
+    case KKB_COLUMN_ID_OR_NULL:
+    case KKB_COLUMN_ID:
+      return is_between (stmt, i, 1, G_MAXINT64);
+    case KKB_COLUMN_NUMBER:
+    case KKB_COLUMN_NUMBER_OR_NULL:
+      return is_between (stmt, i, 0, G_MAXINT32);
+    case KKB_COLUMN_POSITION:
+      return is_between (stmt, i, G_MININT32, G_MAXINT32);
+    case KKB_COLUMN_YEAR:
+      return is_between (stmt, i, KKB_FY_NONE, 9999);
+    case KKB_COLUMN_FLAG:
+      return is_between (stmt, i, 0, 1);
+    case KKB_COLUMN_TEXT:
+    case KKB_COLUMN_TEXT_OR_NULL:
+      return is_text (stmt, i);
+    case KKB_COLUMN_DECIMAL:
+    case KKB_COLUMN_DECIMAL_OR_NULL:
+      return is_text (stmt, i) && kkb_decimal_parse ((const char *)sqlite3_column_text (stmt, i), &d);
+    case KKB_COLUMN_WORD:
+    case KKB_COLUMN_WORD_OR_NULL:
+      return is_text (stmt, i) && kkb_word_find (column->words, (const char *)sqlite3_column_text (stmt, i)) >= 0;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+may_be_null (const KkbColumn *column)
+{
+  return column->type == KKB_COLUMN_ID_OR_NULL || column->type == KKB_COLUMN_NUMBER_OR_NULL
+         || column->type == KKB_COLUMN_TEXT_OR_NULL || column->type == KKB_COLUMN_DECIMAL_OR_NULL
+         || column->type == KKB_COLUMN_WORD_OR_NULL;
+}
+
+gboolean
+kkb_table_check_row (const KkbTableInfo *info, sqlite3_stmt *stmt, int *column)
+{
+  for (int i = 0; i < info->n_columns; i++)
+    {
+      const KkbColumn *spec = &info->columns[i];
+
+      if (sqlite3_column_type (stmt, i) == SQLITE_NULL ? may_be_null (spec) : check_cell (spec, stmt, i))
+        continue;
+      *column = i;
+      return FALSE;
+    }
+  return TRUE;
+}
+
+char *
+kkb_table_row_key (const KkbTableInfo *info, sqlite3_stmt *stmt)
+{
+  g_autoptr (GString) key = g_string_new (NULL);
+
+  for (int i = 0; i < info->n_keys && i < sqlite3_column_count (stmt); i++)
+    {
+      const char *text = (const char *)sqlite3_column_text (stmt, i);
+      g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "?", -1);
+
+      g_string_append_printf (key, "%s%s", i > 0 ? "/" : "", valid);
+    }
+  return g_string_free (g_steal_pointer (&key), FALSE);
+}
+
+gboolean
+kkb_store_check_integrity (KkbStore *store, GError **error)
+{
+  sqlite3_stmt *stmt = NULL;
+  const char *first = NULL;
+  gboolean done = FALSE;
+
+  /* The full check: quick_check does not compare indexes with tables. */
+  if (sqlite3_prepare_v2 (store->db, "PRAGMA integrity_check (1)", -1, &stmt, NULL) == SQLITE_OK
+      && sqlite3_step (stmt) == SQLITE_ROW)
+    {
+      first = (const char *)sqlite3_column_text (stmt, 0);
+      done = g_strcmp0 (first, "ok") == 0;
+      if (!done)
+        {
+          g_debug ("integrity_check: %s", first);
+          kkb_store_fail_code (SQLITE_CORRUPT, error);
+        }
+    }
+  else
+    kkb_store_fail (store->db, error);
+  sqlite3_finalize (stmt);
+  return done;
+}
+
+static gboolean
+check_references (KkbStore *store, GError **error)
+{
+  sqlite3_stmt *stmt = NULL;
+  gboolean done = FALSE;
+  int code = sqlite3_prepare_v2 (store->db, "PRAGMA foreign_key_check", -1, &stmt, NULL);
+
+  if (code == SQLITE_OK)
+    code = sqlite3_step (stmt);
+  if (code == SQLITE_ROW)
+    {
+      g_autofree char *table = g_strdup ((const char *)sqlite3_column_text (stmt, 0));
+      g_autofree char *row = g_strdup ((const char *)sqlite3_column_text (stmt, 1));
+      g_autofree char *parent = g_strdup ((const char *)sqlite3_column_text (stmt, 2));
+
+      kkb_store_fail_damaged (error, table, row != NULL ? row : "?", parent);
+    }
+  else if (code != SQLITE_DONE)
+    kkb_store_fail (store->db, error);
+  else
+    done = TRUE;
+  sqlite3_finalize (stmt);
+  return done;
+}
+
+gboolean
+kkb_store_hash (KkbStore *store, char **content, char **history, GError **error)
+{
+  *content = hash_tables (store, TRUE, error);
+  *history = *content == NULL ? NULL : hash_tables (store, FALSE, error);
+  return *history != NULL;
+}
+
+/* A working copy of ours has "" until it is saved; a missing hash is damage. */
+static gboolean
+matches (const char *saved, const char *found)
+{
+  return saved != NULL && (*saved == '\0' || strcmp (saved, found) == 0);
+}
+
+gboolean
+kkb_store_check_all (KkbStore *store, GError **error)
+{
+  g_autofree char *content = NULL, *history = NULL, *saved_content = NULL, *saved_history = NULL, *uuid = NULL;
+  g_autofree char *state = NULL;
+
+  if (!kkb_store_check_integrity (store, error) || !check_references (store, error)
+      || !kkb_store_hash (store, &content, &history, error))
+    return FALSE;
+  saved_content = kkb_store_get_meta (store, "content_hash");
+  saved_history = kkb_store_get_meta (store, "history_hash");
+  uuid = kkb_store_get_meta (store, "uuid");
+  state = kkb_store_get_meta (store, "state");
+  if (uuid != NULL && state != NULL && matches (saved_content, content) && matches (saved_history, history))
+    return TRUE;
+  g_set_error (
+      error, KKB_ERROR, KKB_ERROR_DAMAGED,
+      _ ("The contents of the file are not what was saved: it was damaged or changed by another program. It was "
+         "not changed now. Take the previous version from the backup folder; or salvage what can be read and "
+         "compare the figures."));
+  return FALSE;
+}
+
+char *
+kkb_store_content_hash (KkbStore *store, GError **error)
+{
+  return hash_tables (store, TRUE, error);
+}

@@ -1,0 +1,289 @@
+/* kkb-store-history.c - the history in words. Rows hold keys; names are looked up when they are shown, or, where the
+ * thing is gone, taken from the row that tells of its deletion. */
+#include "kkb-store-private.h"
+#include "kkb-statement.h"
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  const char *kind, *op, *field;
+  KkbId entity, plan;
+  int fy;
+} Row;
+
+static const char *
+kind_word (const char *kind)
+{
+  static const struct
+  {
+    const char *kind, *word;
+  } words[] = {
+    { "department", N_ ("department") },
+    { "grant_program", N_ ("grant") },
+    { "plan", N_ ("plan") },
+    { "plan_level", N_ ("level of the plan") },
+    { "plan_department", N_ ("department of the plan") },
+    { "plan_link", N_ ("link of the plan") },
+    { "edition", N_ ("edition") },
+    { "edition_band", N_ ("rating band") },
+    { "node", N_ ("item") },
+    { "node_department", N_ ("department of the item") },
+    { "project", N_ ("project") },
+    { "project_grant", N_ ("grant of the project") },
+    { "money", N_ ("cost") },
+    { "indicator", N_ ("indicator") },
+    { "indicator_department", N_ ("department of the indicator") },
+    { "placement", N_ ("place of the indicator") },
+    { "placement_baseline", N_ ("printed baseline") },
+    { "goal", N_ ("goal") },
+    { "baseline", N_ ("baseline") },
+    { "target", N_ ("target") },
+    { "actual", N_ ("actual") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (words[i].kind, kind) == 0)
+      return _ (words[i].word);
+  return kind;
+}
+
+static const char *
+field_word (const char *field)
+{
+  static const struct
+  {
+    const char *field, *word;
+  } words[] = {
+    { "position", N_ ("order") },
+    { "name", N_ ("name") },
+    { "title", N_ ("title") },
+    { "type", N_ ("type") },
+    { "organization", N_ ("organisation") },
+    { "published", N_ ("published") },
+    { "review", N_ ("review") },
+    { "review_body", N_ ("review body") },
+    { "note", N_ ("note") },
+    { "start_fy", N_ ("first year") },
+    { "end_fy", N_ ("last year") },
+    { "fy", N_ ("fiscal year") },
+    { "kind", N_ ("kind") },
+    { "text", N_ ("text") },
+    { "other", N_ ("linked plan") },
+    { "rules", N_ ("rule set") },
+    { "seen_at", N_ ("seen at") },
+    { "method", N_ ("method") },
+    { "yardstick", N_ ("yearly yardstick") },
+    { "rounding", N_ ("rounding") },
+    { "decimals", N_ ("decimals") },
+    { "band_from_rounded", N_ ("rate from the rounded figure") },
+    { "exact_year", N_ ("only the very year") },
+    { "suggest_only", N_ ("rating is a suggestion") },
+    { "percent_mode", N_ ("percent column") },
+    { "tolerance", N_ ("tolerance") },
+    { "weighted", N_ ("weighted mean") },
+    { "label", N_ ("label") },
+    { "condition", N_ ("condition") },
+    { "strict", N_ ("strict") },
+    { "state", N_ ("state") },
+    { "threshold", N_ ("threshold") },
+    { "parent", N_ ("upper item") },
+    { "plan", N_ ("plan") },
+    { "level", N_ ("level") },
+    { "code", N_ ("ID") },
+    { "status", N_ ("new or continued") },
+    { "category", N_ ("category") },
+    { "summary", N_ ("summary") },
+    { "period", N_ ("period") },
+    { "number", N_ ("number") },
+    { "item", N_ ("breakdown") },
+    { "source", N_ ("source") },
+    { "yen", N_ ("amount (yen)") },
+    { "unit", N_ ("unit") },
+    { "meaning", N_ ("meaning") },
+    { "rationale", N_ ("rationale") },
+    { "release", N_ ("release") },
+    { "direction", N_ ("direction") },
+    { "series", N_ ("series kind") },
+    { "role", N_ ("role") },
+    { "period_kind", N_ ("period kind") },
+    { "weight", N_ ("weight") },
+    { "indicator", N_ ("indicator") },
+    { "node", N_ ("item") },
+    { "is_origin", N_ ("first place") },
+    { "numerator", N_ ("numerator") },
+    { "denominator", N_ ("denominator") },
+    { "as_of", N_ ("as of") },
+    { "expected", N_ ("expected") },
+    { "revised_on", N_ ("revised on") },
+    { "reason", N_ ("reason") },
+    { "inserted", N_ ("number added") },
+    { "updated", N_ ("number changed") },
+    { "deleted", N_ ("number deleted") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (words[i].field, field) == 0)
+      return _ (words[i].word);
+  return field;
+}
+
+static char *
+ask_name (KkbStore *store, const char *sql, KkbId id)
+{
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+
+  if (!kkb_statement_init (&select, store, sql, NULL))
+    return NULL;
+  kkb_bind_int (&select, id);
+  return kkb_statement_step (&select, NULL) ? g_strdup ((const char *)sqlite3_column_text (select.stmt, 0)) : NULL;
+}
+
+/* The name of the entity a row is about, today's or its last one. */
+static char *
+entity_name (KkbStore *store, const Row *row)
+{
+  static const struct
+  {
+    const char *kinds, *sql;
+  } sources[] = {
+    { " actual target baseline goal indicator indicator_department placement_baseline ",
+      "SELECT name FROM indicator WHERE id = ?" },
+    { " placement ", "SELECT i.name FROM placement p JOIN indicator i ON i.id = p.indicator WHERE p.id = ?" },
+    { " node node_department project project_grant ", "SELECT trim (label || ' ' || title) FROM node WHERE id = ?" },
+    { " money ",
+      "SELECT trim (n.label || ' ' || n.title) FROM money m JOIN node n ON n.id = m.project WHERE m.id = ?" },
+    { " plan plan_level plan_department ", "SELECT title FROM plan WHERE id = ?" },
+    { " plan_link ", "SELECT p.title FROM plan_link l JOIN plan p ON p.id = l.plan WHERE l.id = ?" },
+    { " edition edition_band ", "SELECT name FROM edition WHERE id = ?" },
+    { " department ", "SELECT name FROM department WHERE id = ?" },
+    { " grant_program ", "SELECT name FROM grant_program WHERE id = ?" },
+  };
+  g_autofree char *kind = g_strconcat (" ", row->kind, " ", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (strstr (sources[i].kinds, kind) != NULL)
+      {
+        char *name = ask_name (store, sources[i].sql, row->entity);
+
+        if (name != NULL)
+          return name;
+      }
+  return ask_name (
+      store,
+      "SELECT old FROM history_row WHERE entity = ? AND op = 'd' AND old IS NOT NULL AND kind IN ('indicator', "
+      "'node', 'plan', 'edition', 'department', 'grant_program', 'money', 'plan_link', 'placement') ORDER BY "
+      "seq DESC LIMIT 1",
+      row->entity);
+}
+
+static void
+append_word (GString *out, const char *word)
+{
+  if (word == NULL || *word == '\0')
+    return;
+  if (out->len > 0)
+    g_string_append_c (out, ' ');
+  g_string_append (out, word);
+}
+
+/* "実績 令和3年度 従業者数" */
+static char *
+describe (KkbStore *store, const Row *row, const char *what)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *name = NULL;
+
+  if (strcmp (row->op, "n") == 0)
+    return g_strdup (what);
+  append_word (out, kind_word (row->kind));
+  if (row->fy != KKB_FY_NONE)
+    {
+      g_autofree char *year = kkb_fy_format (row->fy, KKB_YEARS_WAREKI, KKB_PERIOD_FISCAL, FALSE);
+
+      append_word (out, year);
+    }
+  if (row->entity != 0)
+    name = entity_name (store, row);
+  append_word (out, name);
+  if (row->field != NULL)
+    g_string_append_printf (out, _ (" (%s)"), field_word (row->field));
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static char *
+describe_action (const char *action, const char *label)
+{
+  if (strcmp (action, "undo") == 0)
+    return g_strdup_printf (_ ("Undo: %s"), label);
+  if (strcmp (action, "redo") == 0)
+    return g_strdup_printf (_ ("Redo: %s"), label);
+  return g_strdup (label);
+}
+
+static const char *
+column_text (KkbStatement *select, int column)
+{
+  const char *text = (const char *)sqlite3_column_text (select->stmt, column);
+
+  return text != NULL && g_utf8_validate (text, -1, NULL) ? text : "";
+}
+
+static KkbHistoryEntry *
+read_entry (KkbStore *store, KkbStatement *select)
+{
+  KkbHistoryEntry *entry = g_new0 (KkbHistoryEntry, 1);
+  Row row = { column_text (select, 5),
+              column_text (select, 6),
+              sqlite3_column_type (select->stmt, 9) == SQLITE_NULL ? NULL : column_text (select, 9),
+              sqlite3_column_int64 (select->stmt, 4),
+              sqlite3_column_int64 (select->stmt, 7),
+              (int)sqlite3_column_int64 (select->stmt, 8) };
+
+  entry->seq = sqlite3_column_int64 (select->stmt, 0);
+  entry->when = g_strdup (column_text (select, 1));
+  entry->who = g_strdup (column_text (select, 2));
+  entry->label = describe_action (column_text (select, 12), column_text (select, 3));
+  entry->what = describe (store, &row, column_text (select, 11));
+  entry->old_value = g_strdup (column_text (select, 10));
+  entry->new_value = g_strdup (*row.op == 'n' ? "" : column_text (select, 11));
+  entry->entity = row.entity;
+  return entry;
+}
+
+void
+kkb_history_entry_free (KkbHistoryEntry *entry)
+{
+  if (entry == NULL)
+    return;
+  g_free (entry->when);
+  g_free (entry->who);
+  g_free (entry->label);
+  g_free (entry->what);
+  g_free (entry->old_value);
+  g_free (entry->new_value);
+  g_free (entry);
+}
+
+#define SELECT_ROWS                                                                                                    \
+  "SELECT r.seq, h.at, h.who, h.label, r.entity, r.kind, r.op, r.plan, r.fy, r.field, r.old, r.new, h.action FROM "    \
+  "history_row r JOIN history h ON h.id = r.history "
+
+GPtrArray *
+kkb_store_history (KkbStore *store, KkbId entity, guint max, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify)kkb_history_entry_free);
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+
+  if (!kkb_statement_init (&select, store,
+                           entity != 0 ? SELECT_ROWS "WHERE r.entity = ? ORDER BY r.seq DESC LIMIT ?"
+                                       : SELECT_ROWS "ORDER BY r.seq DESC LIMIT ?",
+                           error))
+    return NULL;
+  if (entity != 0)
+    kkb_bind_int (&select, entity);
+  kkb_bind_int (&select, max > 0 ? (gint64)max : -1);
+  while (kkb_statement_step (&select, error))
+    g_ptr_array_add (entries, read_entry (store, &select));
+  return select.column >= 0 ? g_steal_pointer (&entries) : NULL;
+}

@@ -1,0 +1,831 @@
+/* kkb-store-load.c - the whole document into memory: each table once, in the order of its key, in one read transaction.
+ * Children find their parent because both come in the same order, or by one look-up per parent; never a query per row.
+ */
+#include "kkb-store-values.h"
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  KkbReader reader; /* first: reader functions take it */
+  GArray *ids;      /* KkbId, of the list being read */
+  GArray *values;   /* KkbValue, of the list being read */
+  GArray *ranked;   /* Ranked */
+} Loader;
+
+typedef struct
+{
+  gint64 position;
+  guint order;
+  gpointer item;
+} Ranked;
+
+typedef gboolean (*RowFunc) (Loader *loader);
+
+/* Goes through a table. FUNC returns FALSE if the row refers to something that is not there. */
+static gboolean
+each_row (Loader *loader, const char *table, const char *sql, RowFunc func, GError **error)
+{
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+  KkbReader *reader = &loader->reader;
+
+  if (!kkb_statement_init (&select, reader->store, sql, error))
+    return FALSE;
+  reader->stmt = select.stmt;
+  reader->info = kkb_table_find (table);
+  reader->bad = -1;
+  while (kkb_statement_step (&select, error))
+    {
+      gboolean fits = func (loader);
+
+      if (!fits || reader->bad >= 0)
+        {
+          g_autofree char *key = kkb_table_row_key (reader->info, reader->stmt);
+
+          return kkb_store_fail_damaged (error, table, key, reader->info->columns[MAX (reader->bad, 0)].name);
+        }
+    }
+  return select.column >= 0;
+}
+
+static void
+rank (Loader *loader, int column, gpointer item)
+{
+  Ranked ranked = { kkb_read_int (&loader->reader, column, G_MININT32, G_MAXINT32), loader->ranked->len, item };
+
+  g_array_append_val (loader->ranked, ranked);
+}
+
+static int
+compare_ranked (gconstpointer a, gconstpointer b)
+{
+  const Ranked *left = a, *right = b;
+
+  if (left->position != right->position)
+    return left->position < right->position ? -1 : 1;
+  return left->order < right->order ? -1 : left->order > right->order;
+}
+
+/* Puts LIST, just read in the order of random ids, into the document's order. */
+static void
+sort_by_rank (Loader *loader, GPtrArray *list)
+{
+  g_array_sort (loader->ranked, compare_ranked);
+  for (guint i = 0; i < list->len; i++)
+    list->pdata[i] = g_array_index (loader->ranked, Ranked, i).item;
+  g_array_set_size (loader->ranked, 0);
+}
+
+/* ---- entities, one row each ---- */
+
+static gboolean
+read_department (Loader *loader)
+{
+  KkbReader *r = &loader->reader;
+  KkbDepartment *department = kkb_facts_add_department (r->facts, kkb_read_id (r, 0));
+
+  rank (loader, 1, department);
+  department->name = kkb_read_text (r, 2);
+  return TRUE;
+}
+
+static gboolean
+read_grant (Loader *loader)
+{
+  KkbReader *r = &loader->reader;
+  KkbGrant *grant = kkb_facts_add_grant (r->facts, kkb_read_id (r, 0));
+
+  rank (loader, 1, grant);
+  grant->name = kkb_read_text (r, 2);
+  grant->type = kkb_read_text (r, 3);
+  return TRUE;
+}
+
+static gboolean
+read_plan (Loader *loader)
+{
+  KkbReader *r = &loader->reader;
+  KkbPlan *plan = kkb_facts_add_plan (r->facts, kkb_read_id (r, 0));
+
+  rank (loader, 1, plan);
+  plan->title = kkb_read_text (r, 2);
+  plan->organization = kkb_read_text (r, 3);
+  plan->published = kkb_read_text (r, 4);
+  plan->review = kkb_read_text (r, 5);
+  plan->review_body = kkb_read_text (r, 6);
+  plan->note = kkb_read_text (r, 7);
+  plan->start_fy = (gint16)kkb_read_year (r, 8);
+  plan->end_fy = (gint16)kkb_read_year (r, 9);
+  return TRUE;
+}
+
+static gboolean
+read_link (Loader *loader)
+{
+  KkbReader *r = &loader->reader;
+  KkbPlanLink *link = kkb_facts_add_link (r->facts, kkb_read_id (r, 0), kkb_read_id (r, 1));
+
+  link->kind = (guint8)kkb_read_word (r, 3);
+  link->text = kkb_read_text (r, 4);
+  link->other = kkb_read_id_or_null (r, 5);
+  return TRUE;
+}
+
+static gboolean
+read_edition (Loader *loader)
+{
+  KkbReader *r = &loader->reader;
+  KkbEdition *edition = kkb_facts_add_edition (r->facts, kkb_read_id (r, 0), kkb_read_id (r, 1));
+  KkbRules *rules = &edition->rules;
+
+  edition->name = kkb_read_text (r, 3);
+  edition->fy = (gint16)kkb_read_year (r, 4);
+  rules->name = kkb_read_text (r, 5);
+  rules->seen_at = kkb_read_text (r, 6);
+  rules->method = (guint8)kkb_read_word (r, 7);
+  rules->yardstick = (guint8)kkb_read_word (r, 8);
+  rules->rounding = (guint8)kkb_read_word (r, 9);
+  rules->decimals = (guint8)kkb_read_int (r, 10, 0, KKB_DECIMAL_MAX_DIGITS);
+  rules->band_from_rounded = kkb_read_flag (r, 11);
+  rules->exact_year = kkb_read_flag (r, 12);
+  rules->suggest_only = kkb_read_flag (r, 13);
+  rules->percent_mode = (guint8)kkb_read_word (r, 14);
+  rules->has_tolerance = kkb_read_decimal_or_null (r, 15, &rules->tolerance);
+  rules->weighted = kkb_read_flag (r, 16);
+  return TRUE;
+}
+
+static gboolean
+read_band (Loader *loader)
+{
+  KkbReader *r = &loader->reader;
+  KkbEdition *edition = kkb_facts_edition (r->facts, kkb_read_id (r, 0));
+  KkbBand *band;
+
+  if (edition == NULL || edition->rules.n_bands == G_N_ELEMENTS (edition->rules.bands))
+    return FALSE;
+  band = &edition->rules.bands[edition->rules.n_bands++];
+  band->label = kkb_read_text (r, 2);
+  band->condition = (guint8)kkb_read_word (r, 3);
+  band->strict = kkb_read_flag (r, 4);
+  band->state = (guint8)kkb_read_word (r, 5);
+  band->threshold = kkb_read_decimal (r, 6);
+  return TRUE;
+}
+
+static gboolean
+read_node (Loader *loader)
+{
+  KkbReader *r = &loader->reader;
+  KkbNode *node = kkb_facts_add_node (r->facts, kkb_read_id (r, 0), kkb_read_id (r, 1), kkb_read_id_or_null (r, 2));
+
+  node->position = (gint32)kkb_read_int (r, 3, G_MININT32, G_MAXINT32);
+  node->level = sqlite3_column_type (r->stmt, 4) == SQLITE_NULL ? 255 : (guint8)kkb_read_int (r, 4, 0, 254);
+  node->code = kkb_read_text (r, 5);
+  node->label = kkb_read_text (r, 6);
+  node->title = kkb_read_text (r, 7);
+  return TRUE;
+}
+
+static gboolean
+read_project (Loader *loader)
+{
+  KkbReader *r = &loader->reader;
+  KkbNode *node = kkb_facts_node (r->facts, kkb_read_id (r, 0));
+  KkbProject *project;
+
+  if (node == NULL)
+    return FALSE;
+  project = kkb_facts_make_project (r->facts, node);
+  project->status = kkb_read_text (r, 1);
+  project->category = kkb_read_text (r, 2);
+  project->summary = kkb_read_text (r, 3);
+  project->period = kkb_read_text (r, 4);
+  project->start_fy = (gint16)kkb_read_year (r, 5);
+  project->end_fy = (gint16)kkb_read_year (r, 6);
+  project->note = kkb_read_text (r, 7);
+  return TRUE;
+}
+
+static gboolean
+read_money (Loader *loader)
+{
+  KkbReader *r = &loader->reader;
+  KkbMoney *money = kkb_facts_add_money (r->facts, kkb_read_id (r, 0), kkb_read_id (r, 1));
+
+  money->fy = (gint16)kkb_read_year (r, 3);
+  money->kind = (guint8)kkb_read_word (r, 4);
+  money->number = kkb_read_text (r, 5);
+  money->item = kkb_read_text (r, 6);
+  money->source = kkb_read_text (r, 7);
+  money->yen = kkb_read_decimal (r, 8);
+  return TRUE;
+}
+
+static gboolean
+read_indicator (Loader *loader)
+{
+  KkbReader *r = &loader->reader;
+  KkbIndicator *indicator = kkb_facts_add_indicator (r->facts, kkb_read_id (r, 0));
+
+  rank (loader, 1, indicator);
+  indicator->code = kkb_read_text (r, 2);
+  indicator->name = kkb_read_text (r, 3);
+  indicator->unit = kkb_read_text (r, 4);
+  indicator->meaning = kkb_read_text (r, 5);
+  indicator->source = kkb_read_text (r, 6);
+  indicator->rationale = kkb_read_text (r, 7);
+  indicator->release = kkb_read_text (r, 8);
+  indicator->note = kkb_read_text (r, 9);
+  indicator->direction = (guint8)kkb_read_word (r, 10);
+  indicator->series = (guint8)kkb_read_word (r, 11);
+  indicator->role = (guint8)kkb_read_word (r, 12);
+  indicator->period_kind = (guint8)kkb_read_word (r, 13);
+  indicator->has_weight = kkb_read_decimal_or_null (r, 14, &indicator->weight);
+  indicator->has_tolerance = kkb_read_decimal_or_null (r, 15, &indicator->tolerance);
+  return TRUE;
+}
+
+static gboolean
+read_placement (Loader *loader)
+{
+  KkbReader *r = &loader->reader;
+  KkbIndicator *indicator = kkb_facts_indicator (r->facts, kkb_read_id (r, 2));
+  KkbPlacement *placement;
+
+  if (indicator == NULL)
+    return FALSE;
+  placement = kkb_facts_add_placement (r->facts, kkb_read_id (r, 0), kkb_read_id (r, 1), indicator,
+                                       kkb_read_id_or_null (r, 3));
+  placement->position = (gint32)kkb_read_int (r, 4, G_MININT32, G_MAXINT32);
+  placement->is_origin = kkb_read_flag (r, 5);
+  placement->code = kkb_read_text (r, 6);
+  placement->number = kkb_read_text (r, 7);
+  placement->name = kkb_read_text (r, 8);
+  placement->unit = kkb_read_text (r, 9);
+  placement->meaning = kkb_read_text (r, 10);
+  placement->source = kkb_read_text (r, 11);
+  placement->rationale = kkb_read_text (r, 12);
+  placement->note = kkb_read_text (r, 13);
+  return TRUE;
+}
+
+static gboolean
+read_placement_baseline (Loader *loader)
+{
+  KkbReader *r = &loader->reader;
+  KkbPlacement *placement = kkb_facts_placement (r->facts, kkb_read_id (r, 0));
+
+  if (placement == NULL)
+    return FALSE;
+  placement->has_baseline = TRUE;
+  kkb_read_value (r, 2, kkb_read_year (r, 1), -1, &placement->baseline);
+  return TRUE;
+}
+
+static gboolean
+read_goal (Loader *loader)
+{
+  KkbReader *r = &loader->reader;
+  KkbIndicator *indicator = kkb_facts_indicator (r->facts, kkb_read_id (r, 0));
+
+  if (indicator == NULL)
+    return FALSE;
+  kkb_facts_add_goal (r->facts, kkb_read_id (r, 1), indicator)->method = (guint8)kkb_read_word (r, 2);
+  return TRUE;
+}
+
+/* ---- lists, many rows each ---- */
+
+typedef struct
+{
+  const char *table, *sql;
+  void (*give) (Loader *loader, KkbId owner);
+} ListSource;
+
+/* Rows (owner, id) in the order of owner, position: gives each owner its list. */
+static gboolean
+each_list (Loader *loader, const ListSource *source, GError **error)
+{
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+  KkbId owner = 0;
+
+  if (!kkb_statement_init (&select, loader->reader.store, source->sql, error))
+    return FALSE;
+  g_array_set_size (loader->ids, 0);
+  while (kkb_statement_step (&select, error))
+    {
+      KkbId next = sqlite3_column_int64 (select.stmt, 0);
+      KkbId id = sqlite3_column_int64 (select.stmt, 1);
+
+      if (next != owner && loader->ids->len > 0)
+        {
+          source->give (loader, owner);
+          g_array_set_size (loader->ids, 0);
+        }
+      owner = next;
+      g_array_append_val (loader->ids, id);
+    }
+  if (loader->ids->len > 0)
+    source->give (loader, owner);
+  return select.column >= 0;
+}
+
+static const KkbId *
+ids (Loader *loader)
+{
+  return kkb_facts_ids (loader->reader.facts, (const KkbId *)(gpointer)loader->ids->data, loader->ids->len);
+}
+
+static void
+give_plan (Loader *loader, KkbId owner)
+{
+  KkbPlan *plan = kkb_facts_plan (loader->reader.facts, owner);
+
+  if (plan != NULL)
+    plan->departments = ids (loader);
+}
+
+static void
+give_node (Loader *loader, KkbId owner)
+{
+  KkbNode *node = kkb_facts_node (loader->reader.facts, owner);
+
+  if (node != NULL)
+    node->departments = ids (loader);
+}
+
+static void
+give_indicator (Loader *loader, KkbId owner)
+{
+  KkbIndicator *indicator = kkb_facts_indicator (loader->reader.facts, owner);
+
+  if (indicator != NULL)
+    indicator->departments = ids (loader);
+}
+
+static void
+give_project (Loader *loader, KkbId owner)
+{
+  KkbNode *node = kkb_facts_node (loader->reader.facts, owner);
+
+  if (node != NULL && node->project != NULL)
+    node->project->grants = ids (loader);
+}
+
+static gboolean
+load_lists (Loader *loader, GError **error)
+{
+  static const ListSource sources[] = {
+    { "plan_department", "SELECT plan, department FROM plan_department ORDER BY plan, position, department",
+      give_plan },
+    { "node_department", "SELECT node, department FROM node_department ORDER BY node, position, department",
+      give_node },
+    { "indicator_department",
+      "SELECT indicator, department FROM indicator_department ORDER BY indicator, position, department",
+      give_indicator },
+    { "project_grant", "SELECT project, grant_program FROM project_grant ORDER BY project, position, grant_program",
+      give_project },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (!each_list (loader, &sources[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+load_levels (Loader *loader, GError **error)
+{
+  KkbReader *r = &loader->reader;
+
+  r->info = kkb_table_find ("plan_level");
+  for (guint i = 0; i < r->facts->plans->len; i++)
+    {
+      KkbPlan *plan = g_ptr_array_index (r->facts->plans, i);
+      g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+      g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+      if (!kkb_statement_init (&select, r->store,
+                               "SELECT plan, position, name FROM plan_level WHERE plan = ? ORDER BY 2", error))
+        return FALSE;
+      kkb_bind_int (&select, plan->id);
+      r->stmt = select.stmt;
+      r->bad = -1;
+      while (kkb_statement_step (&select, error))
+        g_ptr_array_add (names, (gpointer)kkb_read_text (r, 2));
+      if (select.column < 0)
+        return FALSE;
+      if (r->bad >= 0)
+        return kkb_store_fail_damaged (error, "plan_level", plan->title, "name");
+      g_ptr_array_add (names, NULL);
+      plan->levels = kkb_facts_strings (r->facts, (const char *const *)names->pdata);
+    }
+  return TRUE;
+}
+
+/* ---- values ---- */
+
+static gboolean
+read_failed (KkbReader *r, GError **error)
+{
+  g_autofree char *key = kkb_table_row_key (r->info, r->stmt);
+
+  return kkb_store_fail_damaged (error, r->info->name, key, r->info->columns[MAX (r->bad, 0)].name);
+}
+
+static gboolean
+start_values (Loader *loader, KkbStatement *select, const char *table, const char *sql, GError **error)
+{
+  loader->reader.info = kkb_table_find (table);
+  loader->reader.bad = -1;
+  g_array_set_size (loader->values, 0);
+  if (!kkb_statement_init (select, loader->reader.store, sql, error))
+    return FALSE;
+  loader->reader.stmt = select->stmt;
+  return TRUE;
+}
+
+/* The goal of (indicator, plan): the goals were read in the same order, so it lies ahead of *NEXT. */
+static KkbGoal *
+goal_ahead (KkbFacts *facts, guint *next, KkbId indicator, KkbId plan)
+{
+  for (; *next < facts->goals->len; (*next)++)
+    {
+      KkbGoal *goal = g_ptr_array_index (facts->goals, *next);
+
+      if (goal->indicator->id == indicator && goal->plan == plan)
+        return goal;
+    }
+  return NULL;
+}
+
+/* Replaces the last value of the list being read if it is of the same year: a later revision. */
+static void
+add_value (GArray *values, const KkbValue *value)
+{
+  if (values->len > 0 && g_array_index (values, KkbValue, values->len - 1).fy == value->fy)
+    g_array_index (values, KkbValue, values->len - 1) = *value;
+  else
+    g_array_append_val (values, *value);
+}
+
+static void
+assign (KkbValueList *list, GArray *values)
+{
+  if (values->len > 0)
+    kkb_value_list_assign (list, (const KkbValue *)(gpointer)values->data, values->len);
+  g_array_set_size (values, 0);
+}
+
+static gboolean
+load_baselines (Loader *loader, GError **error)
+{
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+  KkbReader *r = &loader->reader;
+  guint next = 0;
+
+  if (!start_values (loader, &select, "baseline",
+                     "SELECT indicator, plan, revision, fy, " KKB_VALUE_COLUMNS
+                     ", revised_on, reason FROM baseline ORDER BY indicator, plan, revision",
+                     error))
+    return FALSE;
+  while (kkb_statement_step (&select, error))
+    {
+      KkbGoal *goal
+          = goal_ahead (r->facts, &next, sqlite3_column_int64 (r->stmt, 0), sqlite3_column_int64 (r->stmt, 1));
+      int revision = (int)kkb_read_int (r, 2, 0, G_MAXUINT16);
+
+      if (goal != NULL)
+        kkb_read_value (r, 4, kkb_read_year (r, 3), revision, &goal->baseline);
+      if (goal == NULL || r->bad >= 0)
+        return read_failed (r, error);
+    }
+  return select.column >= 0;
+}
+
+static gboolean
+load_targets (Loader *loader, GError **error)
+{
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+  KkbReader *r = &loader->reader;
+  KkbGoal *goal = NULL;
+  guint next = 0;
+
+  if (!start_values (loader, &select, "target",
+                     "SELECT indicator, plan, fy, revision, " KKB_VALUE_COLUMNS
+                     ", revised_on, reason FROM target ORDER BY indicator, plan, fy, revision",
+                     error))
+    return FALSE;
+  while (kkb_statement_step (&select, error))
+    {
+      KkbId indicator = sqlite3_column_int64 (r->stmt, 0), plan = sqlite3_column_int64 (r->stmt, 1);
+      KkbValue value;
+
+      if (goal == NULL || goal->plan != plan || goal->indicator->id != indicator)
+        {
+          if (goal != NULL)
+            assign (&goal->targets, loader->values);
+          goal = goal_ahead (r->facts, &next, indicator, plan);
+          if (goal == NULL)
+            return read_failed (r, error);
+        }
+      kkb_read_value (r, 4, kkb_read_year (r, 2), (int)kkb_read_int (r, 3, 0, G_MAXUINT16), &value);
+      if (r->bad >= 0)
+        return read_failed (r, error);
+      add_value (loader->values, &value);
+    }
+  if (goal != NULL)
+    assign (&goal->targets, loader->values);
+  return select.column >= 0;
+}
+
+/* Both roles of one indicator come mixed; references are few and go in one by one. */
+static gboolean
+load_actuals (Loader *loader, GError **error)
+{
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+  KkbReader *r = &loader->reader;
+  KkbIndicator *indicator = NULL;
+
+  if (!start_values (loader, &select, "actual",
+                     "SELECT indicator, fy, reference, " KKB_VALUE_COLUMNS
+                     " FROM actual ORDER BY indicator, fy, reference",
+                     error))
+    return FALSE;
+  while (kkb_statement_step (&select, error))
+    {
+      KkbId id = sqlite3_column_int64 (r->stmt, 0);
+      KkbValue value;
+
+      if (indicator == NULL || indicator->id != id)
+        {
+          if (indicator != NULL)
+            assign (&indicator->actuals, loader->values);
+          indicator = kkb_facts_indicator (r->facts, id);
+          if (indicator == NULL)
+            return read_failed (r, error);
+        }
+      kkb_read_value (r, 3, kkb_read_year (r, 1), -1, &value);
+      if (kkb_read_flag (r, 2))
+        kkb_value_list_set (&indicator->references, &value);
+      else
+        g_array_append_val (loader->values, value);
+      if (r->bad >= 0)
+        return read_failed (r, error);
+    }
+  if (indicator != NULL)
+    assign (&indicator->actuals, loader->values);
+  return select.column >= 0;
+}
+
+/* ---- all ---- */
+
+static gboolean
+load_entities (Loader *l, GError **error)
+{
+  KkbFacts *facts = l->reader.facts;
+
+  if (!each_row (l, "department", "SELECT id, position, name FROM department ORDER BY id", read_department, error))
+    return FALSE;
+  sort_by_rank (l, facts->departments);
+  if (!each_row (l, "grant_program", "SELECT id, position, name, type FROM grant_program ORDER BY id", read_grant,
+                 error))
+    return FALSE;
+  sort_by_rank (l, facts->grants);
+  if (!each_row (
+          l, "plan",
+          "SELECT id, position, title, organization, published, review, review_body, note, start_fy, end_fy FROM "
+          "plan ORDER BY id",
+          read_plan, error))
+    return FALSE;
+  sort_by_rank (l, facts->plans);
+  if (!load_levels (l, error)
+      || !each_row (l, "plan_link",
+                    "SELECT id, plan, position, kind, text, other FROM plan_link ORDER BY plan, position, id",
+                    read_link, error)
+      || !each_row (
+          l, "edition",
+          "SELECT id, plan, position, name, fy, rules, seen_at, method, yardstick, rounding, decimals, "
+          "band_from_rounded, exact_year, suggest_only, percent_mode, tolerance, weighted FROM edition ORDER BY "
+          "plan, position, id",
+          read_edition, error)
+      || !each_row (l, "edition_band",
+                    "SELECT edition, position, label, condition, strict, state, threshold FROM edition_band ORDER BY "
+                    "edition, position",
+                    read_band, error)
+      || !each_row (l, "node", "SELECT id, plan, parent, position, level, code, label, title FROM node ORDER BY id",
+                    read_node, error)
+      || !each_row (l, "project",
+                    "SELECT node, status, category, summary, period, start_fy, end_fy, note FROM project ORDER BY node",
+                    read_project, error)
+      || !each_row (l, "money",
+                    "SELECT id, project, position, fy, kind, number, item, source, yen FROM money ORDER BY project, "
+                    "position, id",
+                    read_money, error)
+      || !each_row (
+          l, "indicator",
+          "SELECT id, position, code, name, unit, meaning, source, rationale, release, note, direction, series, "
+          "role, period_kind, weight, tolerance FROM indicator ORDER BY id",
+          read_indicator, error))
+    return FALSE;
+  sort_by_rank (l, facts->indicators);
+  return each_row (l, "placement",
+                   "SELECT id, plan, indicator, node, position, is_origin, code, number, name, unit, meaning, source, "
+                   "rationale, note FROM placement ORDER BY id",
+                   read_placement, error)
+         && each_row (l, "placement_baseline",
+                      "SELECT placement, fy, " KKB_VALUE_COLUMNS " FROM placement_baseline ORDER BY placement",
+                      read_placement_baseline, error)
+         && load_lists (l, error)
+         && each_row (l, "goal", "SELECT indicator, plan, method FROM goal ORDER BY indicator, plan", read_goal, error);
+}
+
+KkbFacts *
+kkb_store_load (KkbStore *store, GError **error)
+{
+  g_autoptr (KkbFacts) facts = kkb_facts_new ();
+  Loader loader = { { store, facts, NULL, NULL, -1 }, NULL, NULL, NULL };
+  gboolean nested = !sqlite3_get_autocommit (store->db), done;
+
+  if (!nested && !kkb_store_exec (store->db, "BEGIN", error))
+    return NULL;
+  loader.ids = g_array_new (FALSE, FALSE, sizeof (KkbId));
+  loader.values = g_array_new (FALSE, FALSE, sizeof (KkbValue));
+  loader.ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
+  done = load_entities (&loader, error) && load_baselines (&loader, error) && load_targets (&loader, error)
+         && load_actuals (&loader, error);
+  g_array_unref (loader.ids);
+  g_array_unref (loader.values);
+  g_array_unref (loader.ranked);
+  if (!nested && !sqlite3_get_autocommit (store->db))
+    sqlite3_exec (store->db, "COMMIT", NULL, NULL, NULL);
+  if (!done)
+    return NULL;
+  g_free (facts->uuid);
+  facts->uuid = kkb_store_get_meta (store, "uuid");
+  if (facts->uuid == NULL)
+    facts->uuid = g_strdup ("");
+  kkb_facts_link (facts);
+  return g_steal_pointer (&facts);
+}
+
+/* ---- after a change of values ---- */
+
+static gboolean
+refresh_actual (Loader *loader, const KkbChange *change, GError **error)
+{
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+  KkbReader *r = &loader->reader;
+  KkbIndicator *indicator = kkb_facts_indicator (r->facts, change->id);
+  KkbValueList *list;
+  KkbValue value;
+
+  if (indicator == NULL)
+    return kkb_store_fail_code (SQLITE_INTERNAL, error);
+  list = change->reference ? &indicator->references : &indicator->actuals;
+  if (!start_values (loader, &select, "actual",
+                     "SELECT indicator, fy, reference, " KKB_VALUE_COLUMNS
+                     " FROM actual WHERE indicator = ? AND fy = ? AND reference = ?",
+                     error))
+    return FALSE;
+  kkb_bind_int (&select, change->id);
+  kkb_bind_int (&select, change->fy);
+  kkb_bind_int (&select, change->reference != 0);
+  if (!kkb_statement_step (&select, error))
+    {
+      kkb_value_list_remove (list, change->fy);
+      return select.column >= 0;
+    }
+  kkb_read_value (r, 3, change->fy, -1, &value);
+  if (r->bad >= 0)
+    return read_failed (r, error);
+  kkb_value_list_set (list, &value);
+  return TRUE;
+}
+
+static gboolean
+refresh_target (Loader *loader, const KkbChange *change, GError **error)
+{
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+  KkbReader *r = &loader->reader;
+  KkbIndicator *indicator = kkb_facts_indicator (r->facts, change->id);
+  KkbGoal *goal = indicator == NULL ? NULL : kkb_indicator_goal (indicator, change->plan);
+  KkbValue value;
+
+  if (goal == NULL)
+    return kkb_store_fail_code (SQLITE_INTERNAL, error);
+  if (!start_values (
+          loader, &select, "target",
+          "SELECT indicator, plan, fy, revision, " KKB_VALUE_COLUMNS
+          ", revised_on, reason FROM target WHERE indicator = ? AND plan = ? AND fy = ? ORDER BY revision DESC",
+          error))
+    return FALSE;
+  kkb_bind_int (&select, change->id);
+  kkb_bind_int (&select, change->plan);
+  kkb_bind_int (&select, change->fy);
+  if (!kkb_statement_step (&select, error))
+    {
+      kkb_value_list_remove (&goal->targets, change->fy);
+      return select.column >= 0;
+    }
+  kkb_read_value (r, 4, change->fy, (int)kkb_read_int (r, 3, 0, G_MAXUINT16), &value);
+  if (r->bad >= 0)
+    return read_failed (r, error);
+  kkb_value_list_set (&goal->targets, &value);
+  return TRUE;
+}
+
+static gboolean
+refresh_baseline (Loader *loader, const KkbChange *change, GError **error)
+{
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+  KkbReader *r = &loader->reader;
+  KkbIndicator *indicator = kkb_facts_indicator (r->facts, change->id);
+  KkbGoal *goal = indicator == NULL ? NULL : kkb_indicator_goal (indicator, change->plan);
+
+  if (goal == NULL)
+    return kkb_store_fail_code (SQLITE_INTERNAL, error);
+  if (!start_values (loader, &select, "baseline",
+                     "SELECT indicator, plan, revision, fy, " KKB_VALUE_COLUMNS
+                     ", revised_on, reason FROM baseline WHERE indicator = ? AND plan = ? ORDER BY revision DESC",
+                     error))
+    return FALSE;
+  kkb_bind_int (&select, change->id);
+  kkb_bind_int (&select, change->plan);
+  memset (&goal->baseline, 0, sizeof goal->baseline);
+  if (!kkb_statement_step (&select, error))
+    return select.column >= 0;
+  kkb_read_value (r, 4, kkb_read_year (r, 3), (int)kkb_read_int (r, 2, 0, G_MAXUINT16), &goal->baseline);
+  return r->bad < 0 || read_failed (r, error);
+}
+
+gboolean
+kkb_store_refresh_values (KkbStore *store, KkbFacts *facts, const KkbChanges *changes, GError **error)
+{
+  Loader loader = { { store, facts, NULL, NULL, -1 }, NULL, NULL, NULL };
+  gboolean done = TRUE;
+
+  g_return_val_if_fail (changes->only_values, FALSE);
+  if (!kkb_store_exec (store->db, "BEGIN", error))
+    return FALSE;
+  loader.values = g_array_new (FALSE, FALSE, sizeof (KkbValue));
+  for (guint i = 0; i < changes->rows->len && done; i++)
+    {
+      const KkbChange *change = &g_array_index (changes->rows, KkbChange, i);
+
+      done = change->table == KKB_TABLE_ACTUAL   ? refresh_actual (&loader, change, error)
+             : change->table == KKB_TABLE_TARGET ? refresh_target (&loader, change, error)
+                                                 : refresh_baseline (&loader, change, error);
+    }
+  g_array_unref (loader.values);
+  sqlite3_exec (store->db, "COMMIT", NULL, NULL, NULL);
+  return done;
+}
+
+/* ---- revisions ---- */
+
+static gboolean
+append_revisions (Loader *loader, GArray *out, const char *table, const char *sql, KkbId plan, KkbId indicator,
+                  GError **error)
+{
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+  KkbReader *r = &loader->reader;
+  gboolean is_baseline = strcmp (table, "baseline") == 0;
+
+  if (!start_values (loader, &select, table, sql, error))
+    return FALSE;
+  kkb_bind_int (&select, indicator);
+  kkb_bind_int (&select, plan);
+  while (kkb_statement_step (&select, error))
+    {
+      KkbRevision revision = { is_baseline };
+
+      kkb_read_value (r, 4, kkb_read_year (r, is_baseline ? 3 : 2),
+                      (int)kkb_read_int (r, is_baseline ? 2 : 3, 0, G_MAXUINT16), &revision.value);
+      if (r->bad >= 0)
+        return read_failed (r, error);
+      g_array_append_val (out, revision);
+    }
+  return select.column >= 0;
+}
+
+GArray *
+kkb_store_revisions (KkbStore *store, KkbFacts *facts, KkbId plan, KkbId indicator, GError **error)
+{
+  Loader loader = { { store, facts, NULL, NULL, -1 }, NULL, NULL, NULL };
+  g_autoptr (GArray) out = g_array_new (FALSE, FALSE, sizeof (KkbRevision));
+  gboolean done;
+
+  loader.values = g_array_new (FALSE, FALSE, sizeof (KkbValue));
+  done = append_revisions (&loader, out, "baseline",
+                           "SELECT indicator, plan, revision, fy, " KKB_VALUE_COLUMNS
+                           ", revised_on, reason FROM baseline WHERE indicator = ? AND plan = ? ORDER BY revision",
+                           plan, indicator, error)
+         && append_revisions (&loader, out, "target",
+                              "SELECT indicator, plan, fy, revision, " KKB_VALUE_COLUMNS
+                              ", revised_on, reason FROM target WHERE indicator = ? AND plan = ? ORDER BY fy, revision",
+                              plan, indicator, error);
+  g_array_unref (loader.values);
+  return done ? g_steal_pointer (&out) : NULL;
+}

@@ -1,0 +1,28 @@
+/* kkb-store-values.h - reading rows into facts, checking each cell on the way. */
+#pragma once
+#include "kkb-statement.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  KkbStore *store;
+  KkbFacts *facts;
+  sqlite3_stmt *stmt;
+  const KkbTableInfo *info; /* the table being read; STMT selects its columns in order */
+  int bad;                  /* the first column that is not valid, or -1 */
+} KkbReader;
+
+gint64 kkb_read_int (KkbReader *reader, int column, gint64 low, gint64 high);
+KkbId kkb_read_id (KkbReader *reader, int column);
+KkbId kkb_read_id_or_null (KkbReader *reader, int column); /* 0 for NULL */
+int kkb_read_year (KkbReader *reader, int column);
+gboolean kkb_read_flag (KkbReader *reader, int column);
+const char *kkb_read_text (KkbReader *reader, int column); /* owned by the facts; "" for NULL */
+KkbDecimal kkb_read_decimal (KkbReader *reader, int column);
+gboolean kkb_read_decimal_or_null (KkbReader *reader, int column, KkbDecimal *out);
+int kkb_read_word (KkbReader *reader, int column); /* the first word for NULL */
+/* The value whose first column is COLUMN; with REVISION (else -1) and its date and reason behind it. */
+void kkb_read_value (KkbReader *reader, int column, int fy, int revision, KkbValue *value);
+
+G_END_DECLS
