@@ -46,6 +46,18 @@ may_be_written (const char *path)
   return info == NULL || g_file_info_get_attribute_boolean (info, G_FILE_ATTRIBUTE_ACCESS_CAN_WRITE);
 }
 
+/* A save that was killed may have left its temporary file beside the target; while the owner file is ours it is nobody
+ * else's. */
+static void
+remove_leftovers (const char *target)
+{
+  g_autofree char *folder = g_path_get_dirname (target);
+  g_autofree char *name = g_path_get_basename (target);
+  g_autofree char *prefix = g_strdup_printf (".~%s.", name);
+
+  kkb_disk_remove_matching (folder, prefix, ".tmp");
+}
+
 /* Decides whether the target can be saved over, and takes its owner file if so. */
 static gboolean
 take_or_read_only (KkbOpened *opened, KkbOpenMode mode, KkbOwner **before, GError **error)
@@ -71,18 +83,6 @@ take_or_read_only (KkbOpened *opened, KkbOpenMode mode, KkbOwner **before, GErro
     }
   copy->read_only = opened->read_only_reason != NULL;
   return TRUE;
-}
-
-/* A save that was killed may have left its temporary file beside the target; while the owner file is ours it is nobody
- * else's. */
-static void
-remove_leftovers (const char *target)
-{
-  g_autofree char *folder = g_path_get_dirname (target);
-  g_autofree char *name = g_path_get_basename (target);
-  g_autofree char *prefix = g_strdup_printf (".~%s.", name);
-
-  kkb_disk_remove_matching (folder, prefix, ".tmp");
 }
 
 /* Copies PATH into the work folder, whole: as it was at one moment. */
@@ -140,8 +140,6 @@ open_path (const char *given, KkbOpenMode mode, GCancellable *cancellable, GErro
       kkb_work_copy_set (&opened->copy->target, path);
       if (!take_or_read_only (opened, mode, &before, error) || !kkb_work_copy_write (opened->copy, error))
         return NULL;
-      if (opened->copy->owner_token != NULL)
-        remove_leftovers (path);
     }
   if (!copy_in (opened->copy, path, cancellable, error)
       || !kkb_opened_load (opened, 0, mode == KKB_OPEN_TEMPLATE, cancellable, error)
@@ -235,6 +233,7 @@ kkb_take_target (KkbWorkCopy *copy, gboolean take_over, KkbOwner **before, GErro
   if (!kkb_owner_take (copy->target, take_over, &token, before, error))
     return FALSE;
   kkb_work_copy_set (&copy->owner_token, token);
+  remove_leftovers (copy->target);
   return TRUE;
 }
 

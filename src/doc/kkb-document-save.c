@@ -201,7 +201,7 @@ write_target (SaveJob *job, char **sha256, GCancellable *cancellable, GError **e
   job->whole = kkb_work_copy_file (job->copy, "save.keikaku");
   g_remove (job->whole);
   return kkb_store_copy_to (job->store, job->whole, save_uuid, cancellable, error)
-         && check_unchanged (job, cancellable, error)
+         && check_unchanged (job, cancellable, error) && !g_cancellable_set_error_if_cancelled (cancellable, error)
          && (job->stamp == NULL || kkb_backup_keep (job->target, cancellable, error))
          && put_beside (job, sha256, cancellable, error)
          && kkb_work_copy_begin_save (job->copy, job->target, save_uuid, seq, error) && replace_target (job, error);

@@ -18,6 +18,7 @@ live_and_die (Life life, const char *path)
 
   if (pid == 0)
     {
+      g_random_set_seed ((guint32)getpid ()); /* a fork would go on with our numbers */
       life (path);
       kill (getpid (), SIGKILL);
     }

@@ -1,4 +1,5 @@
 /* Two people, one file; full disks and lost shares: the file stays whole and nobody's work is lost. */
+#define _GNU_SOURCE
 #include "doc-fixture.h"
 #include "kkb-backup.h"
 #include "kkb-owner-file.h"
@@ -263,29 +264,34 @@ a_read_only_document_cannot_be_saved_over (void)
   fixture_save (doc);
 }
 
-/* Root may write anywhere; then the test does this part as nobody. */
+/* Root may write anywhere; then the test does this part as nobody, with a data folder of its own. */
 static void
 become_nobody (const char *folder)
 {
+  g_autofree char *program = g_build_filename (g_get_user_data_dir (), "keikakubo", NULL);
+  g_autofree char *work = g_build_filename (program, "work", NULL);
+  const char *own[] = { g_get_user_data_dir (), program, work };
+
   if (geteuid () != 0)
     return;
   for (const char *end = folder; (end = strchr (end + 1, '/')) != NULL;)
     {
       g_autofree char *parent = g_strndup (folder, (gsize)(end - folder));
 
-      if (g_str_has_prefix (parent, g_get_tmp_dir ()) && strcmp (parent, g_get_tmp_dir ()) != 0)
+      if (strlen (parent) > strlen (g_get_tmp_dir ()))
         g_chmod (parent, 0777);
     }
-  g_mkdir_with_parents (g_get_user_data_dir (), 0777);
-  g_chmod (g_get_user_data_dir (), 0777);
-  g_assert_cmpint (seteuid (NOBODY), ==, 0);
+  g_mkdir_with_parents (work, 0700);
+  for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
+    g_assert_cmpint (chown (own[i], NOBODY, NOBODY), ==, 0);
+  g_assert_cmpint (setresuid (NOBODY, NOBODY, 0), ==, 0);
 }
 
 static void
 become_ourselves_again (void)
 {
-  if (getuid () == 0)
-    g_assert_cmpint (seteuid (0), ==, 0);
+  if (geteuid () == NOBODY)
+    g_assert_cmpint (setresuid (0, 0, 0), ==, 0);
 }
 
 static void
