@@ -26,6 +26,21 @@ print_result (const KkbImportResult *result)
   kkb_platform_write_stdout (line);
 }
 
+/* Opens PATH to change it: refused where somebody has it open or where it cannot be written, before any work is done.
+ */
+static KkbDocument *
+open_for_change (const char *path, GError **error)
+{
+  g_autoptr (KkbDocument) doc = kkb_document_open (path, KKB_OPEN_NORMAL, NULL, error);
+
+  if (doc && kkb_document_read_only (doc))
+    {
+      g_set_error (error, KKB_ERROR, KKB_ERROR_IO, _ ("%s can only be read, not written. Nothing was changed."), path);
+      return NULL;
+    }
+  return g_steal_pointer (&doc);
+}
+
 int
 kkb_cli_new (int argc, char **argv)
 {
@@ -89,7 +104,7 @@ kkb_cli_import (int argc, char **argv)
     return kkb_cli_failed (error);
   if (dry)
     return dry_run (import, argv[1]);
-  doc = kkb_document_open (argv[1], KKB_OPEN_NORMAL, NULL, &error);
+  doc = open_for_change (argv[1], &error);
   if (!doc || !kkb_document_run (doc, kkb_import_command (import, &result), &changed, &error)
       || (changed && !kkb_document_save (doc, NULL, &error)))
     return kkb_cli_failed (error);
@@ -166,53 +181,97 @@ find_goal_plan (const KkbFacts *facts, const KkbIndicator *indicator, const char
   return plan;
 }
 
-static KkbCommand *
-new_command (KkbDocument *doc, char **argv, const char *plan_title, GError **error)
+/* Which value is meant, by ids: they outlive a change. */
+typedef struct
+{
+  KkbId plan, indicator;
+  KkbField field;
+  int fy;
+} Place;
+
+static gboolean
+find_place (KkbDocument *doc, char **argv, const char *plan_title, Place *place, GError **error)
 {
   const KkbFacts *facts = kkb_document_facts (doc);
   const KkbIndicator *indicator = find_indicator (facts, argv[2], error);
-  KkbField field;
-  KkbId plan = 0;
 
-  if (!indicator || !find_field (argv[3], &field, error))
-    return NULL;
-  if (field != KKB_FIELD_ACTUAL && !(plan = find_goal_plan (facts, indicator, plan_title, error)))
-    return NULL;
-  return kkb_command_set_value (doc, plan, indicator->id, field, kkb_fy_parse (argv[4]), argv[5], error);
+  if (!indicator)
+    return FALSE;
+  place->indicator = indicator->id;
+  place->fy = kkb_fy_parse (argv[4]);
+  if (place->field != KKB_FIELD_ACTUAL)
+    place->plan = find_goal_plan (facts, indicator, plan_title, error);
+  return place->field == KKB_FIELD_ACTUAL || place->plan;
+}
+
+/* What stands there, for people: "6", "集計中"; the baseline with its year. Free with g_free(). */
+static char *
+print_place (KkbDocument *doc, const Place *place)
+{
+  const KkbFormat format = { KKB_YEARS_WAREKI, KKB_NEGATIVE_FILLED, FALSE };
+  const KkbFacts *facts = kkb_document_facts (doc);
+  const KkbIndicator *indicator = kkb_facts_indicator (facts, place->indicator);
+  const KkbGoal *goal = place->plan ? kkb_indicator_goal (indicator, place->plan) : NULL;
+  const KkbValue *v = NULL;
+  g_autofree char *text = NULL;
+
+  if (place->field == KKB_FIELD_ACTUAL)
+    v = kkb_value_list_find (&indicator->actuals, place->fy);
+  else if (place->field == KKB_FIELD_TARGET && goal)
+    v = kkb_value_list_find (&goal->targets, place->fy);
+  else if (goal)
+    v = &goal->baseline;
+  text = v ? kkb_value_format (facts, v, indicator->unit, &format) : NULL;
+  return text && *text ? g_steal_pointer (&text) : g_strdup (kkb_state_word (KKB_STATE_BLANK));
+}
+
+static void
+print_set (KkbDocument *doc, const Place *place, gboolean changed, const char *before)
+{
+  static const char *const words[] = { N_ ("actual"), N_ ("target"), N_ ("baseline") };
+  const KkbIndicator *indicator = kkb_facts_indicator (kkb_document_facts (doc), place->indicator);
+  g_autofree char *year = kkb_fy_format (place->fy, KKB_YEARS_WAREKI, KKB_PERIOD_FISCAL, FALSE);
+  g_autofree char *after = print_place (doc, place);
+  g_autofree char *text = NULL;
+
+  if (changed)
+    /* Translators: ID, indicator, actual/target/baseline, year, value before, value now */
+    text = g_strdup_printf (_ ("%s %s: %s of %s %s → %s\n"), indicator->code, indicator->name, _ (words[place->field]),
+                            year, before, after);
+  else
+    text = g_strdup_printf (_ ("%s %s: %s of %s is %s already; nothing changed.\n"), indicator->code, indicator->name,
+                            _ (words[place->field]), year, after);
+  kkb_platform_write_stdout (text);
 }
 
 int
 kkb_cli_set (int argc, char **argv)
 {
-  g_autofree char *plan = NULL;
-  const GOptionEntry entries[] = { { "plan", 0, 0, G_OPTION_ARG_STRING, &plan, NULL, NULL }, { NULL } };
+  g_autofree char *plan = NULL, *before = NULL;
+  const GOptionEntry entries[] = { { "plan", 0, 0, G_OPTION_ARG_FILENAME, &plan, NULL, NULL }, { NULL } };
   g_autoptr (KkbDocument) doc = NULL;
   KkbCommand *command;
   gboolean changed;
   GError *error = NULL;
-  KkbField field;
+  Place place = { 0 };
 
   if (!kkb_cli_parse (&argc, &argv, entries, 5))
     return KKB_EXIT_USAGE;
-  if (!find_field (argv[3], &field, &error))
+  if (!find_field (argv[3], &place.field, &error))
     return kkb_cli_failed (error);
   if (kkb_fy_parse (argv[4]) == KKB_FY_NONE)
     {
       kkb_cli_problem (_ ("keikakubo-cli: “%s” is not a fiscal year. Write for example 2023 or R5."), argv[4]);
       return KKB_EXIT_USAGE;
     }
-  doc = kkb_document_open (argv[1], KKB_OPEN_NORMAL, NULL, &error);
-  if (!doc)
+  doc = open_for_change (argv[1], &error);
+  if (!doc || !find_place (doc, argv, plan, &place, &error))
     return kkb_cli_failed (error);
-  if (kkb_document_read_only (doc))
-    {
-      g_set_error (&error, KKB_ERROR, KKB_ERROR_IO, _ ("%s can only be read, not written. Nothing was changed."),
-                   argv[1]);
-      return kkb_cli_failed (error);
-    }
-  command = new_command (doc, argv, plan, &error);
+  before = print_place (doc, &place);
+  command = kkb_command_set_value (doc, place.plan, place.indicator, place.field, place.fy, argv[5], &error);
   if (!command || !kkb_document_run (doc, command, &changed, &error)
       || (changed && !kkb_document_save (doc, NULL, &error)))
     return kkb_cli_failed (error);
+  print_set (doc, &place, changed, before);
   return KKB_EXIT_DONE;
 }

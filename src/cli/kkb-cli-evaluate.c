@@ -256,16 +256,16 @@ kkb_cli_evaluate (int argc, char **argv)
 {
   g_auto (Options) options = { .decimals = -1 };
   const GOptionEntry entries[] = {
-    { "plan", 0, 0, G_OPTION_ARG_STRING, &options.plan, NULL, NULL },
+    { "plan", 0, 0, G_OPTION_ARG_FILENAME, &options.plan, NULL, NULL },
     { "final", 0, 0, G_OPTION_ARG_NONE, &options.final, NULL, NULL },
-    { "fy", 0, 0, G_OPTION_ARG_STRING, &options.fy, NULL, NULL },
-    { "rule", 0, 0, G_OPTION_ARG_STRING, &options.rule, NULL, NULL },
-    { "method", 0, 0, G_OPTION_ARG_STRING, &options.method, NULL, NULL },
-    { "bands", 0, 0, G_OPTION_ARG_STRING, &options.bands, NULL, NULL },
-    { "rounding", 0, 0, G_OPTION_ARG_STRING, &options.rounding, NULL, NULL },
+    { "fy", 0, 0, G_OPTION_ARG_FILENAME, &options.fy, NULL, NULL },
+    { "rule", 0, 0, G_OPTION_ARG_FILENAME, &options.rule, NULL, NULL },
+    { "method", 0, 0, G_OPTION_ARG_FILENAME, &options.method, NULL, NULL },
+    { "bands", 0, 0, G_OPTION_ARG_FILENAME, &options.bands, NULL, NULL },
+    { "rounding", 0, 0, G_OPTION_ARG_FILENAME, &options.rounding, NULL, NULL },
     { "decimals", 0, 0, G_OPTION_ARG_INT, &options.decimals, NULL, NULL },
-    { "yardstick", 0, 0, G_OPTION_ARG_STRING, &options.yardstick, NULL, NULL },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, NULL, NULL },
+    { "yardstick", 0, 0, G_OPTION_ARG_FILENAME, &options.yardstick, NULL, NULL },
+    { "format", 0, 0, G_OPTION_ARG_FILENAME, &options.format, NULL, NULL },
     { "summary", 0, 0, G_OPTION_ARG_NONE, &options.summary, NULL, NULL },
     { NULL },
   };

@@ -24,10 +24,10 @@ kkb_cli_report (int argc, char **argv)
   g_autofree char *kind = NULL, *fy_text = NULL, *face = NULL, *out = NULL;
   gboolean final = FALSE;
   const GOptionEntry entries[] = {
-    { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, NULL, NULL },
-    { "fy", 0, 0, G_OPTION_ARG_STRING, &fy_text, NULL, NULL },
+    { "kind", 0, 0, G_OPTION_ARG_FILENAME, &kind, NULL, NULL },
+    { "fy", 0, 0, G_OPTION_ARG_FILENAME, &fy_text, NULL, NULL },
     { "final", 0, 0, G_OPTION_ARG_NONE, &final, NULL, NULL },
-    { "face", 0, 0, G_OPTION_ARG_STRING, &face, NULL, NULL },
+    { "face", 0, 0, G_OPTION_ARG_FILENAME, &face, NULL, NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, NULL, NULL },
     { NULL },
   };
@@ -61,7 +61,7 @@ kkb_cli_export (int argc, char **argv)
 {
   g_autofree char *format = NULL, *out = NULL;
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, NULL, NULL },
+    { "format", 0, 0, G_OPTION_ARG_FILENAME, &format, NULL, NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, NULL, NULL },
     { NULL },
   };

@@ -3,7 +3,7 @@
 #include "kkb-cli.h"
 #include "kkb-platform.h"
 #include <glib/gi18n-lib.h>
-#include <string.h>
+#include <stdio.h>
 
 static const KkbCliCommand commands[] = {
   { "new", "FILE.keikaku --from WORKBOOK.xlsx", kkb_cli_new },
@@ -23,20 +23,44 @@ static const KkbCliCommand commands[] = {
 };
 
 static void
+usage_of (GString *text, const KkbCliCommand *command)
+{
+  g_string_append_printf (text, "  keikakubo-cli %s %s\n", command->name, command->arguments);
+}
+
+static void
 usage (void (*write) (const char *text))
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_string_append_printf (text, "%s\n", _ ("Usage:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (text, "  keikakubo-cli %s %s\n", commands[i].name, commands[i].arguments);
+    usage_of (text, &commands[i]);
+  g_string_append_printf (
+      text, "\n%s\n",
+      _ ("Exit: 0 done; 1 done, with problems listed on the error output; 2 wrong use; 3 refused or "
+         "failed, nothing changed."));
   write (text->str);
 }
 
-int
-main (int argc, char **argv)
+static int
+run_command (const KkbCliCommand *command, int argc, char **argv)
 {
-  kkb_platform_init_i18n (KKB_LOCALE_DIR);
+  if (argc > 1 && (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h")))
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      g_string_append_printf (text, "%s\n", _ ("Usage:"));
+      usage_of (text, command);
+      kkb_platform_write_stdout (text->str);
+      return KKB_EXIT_DONE;
+    }
+  return command->run (argc, argv);
+}
+
+static int
+dispatch (int argc, char **argv)
+{
   if (argc < 2)
     {
       usage (kkb_platform_write_stderr);
@@ -54,8 +78,22 @@ main (int argc, char **argv)
     }
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (argv[1], commands[i].name))
-      return commands[i].run (argc - 1, argv + 1);
+      return run_command (&commands[i], argc - 1, argv + 1);
   kkb_cli_problem (_ ("Unknown command: %s"), argv[1]);
   usage (kkb_platform_write_stderr);
   return KKB_EXIT_USAGE;
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  kkb_platform_init_i18n (KKB_LOCALE_DIR);
+  status = dispatch (argc, argv);
+  /* A table that reached the disk only in part must not pass for a whole one. */
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  kkb_cli_problem (_ ("keikakubo-cli: the output could not be written completely."));
+  return KKB_EXIT_FAILED;
 }
