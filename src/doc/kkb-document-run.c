@@ -48,7 +48,6 @@ refresh_facts (KkbDocument *doc, const KkbChanges *changes, GError **error)
 static gboolean
 finish_change (KkbDocument *doc, const KkbChanges *changes, GError **error)
 {
-  g_autoptr (KkbDocument) keep = g_object_ref (doc);
   g_autofree char *title = NULL, *new_title = NULL;
   gboolean ok;
 
@@ -65,8 +64,10 @@ finish_change (KkbDocument *doc, const KkbChanges *changes, GError **error)
   g_object_thaw_notify (G_OBJECT (doc));
   if (!ok)
     return FALSE;
+  g_object_ref (doc); /* a handler may drop it */
   kkb_document_emit_changed (doc, changes);
   kkb_document_emit_review_changed (doc);
+  g_object_unref (doc);
   return TRUE;
 }
 
@@ -108,7 +109,7 @@ kkb_command_free (KkbCommand *command)
 gboolean
 kkb_document_run (KkbDocument *doc, KkbCommand *command, gboolean *changed, GError **error)
 {
-  g_autoptr (KkbCommand) owned = command;
+  G_GNUC_UNUSED g_autoptr (KkbCommand) owned = command;
   g_autoptr (KkbChanges) changes = NULL;
   g_autofree char *who = kkb_platform_user_name ();
   Run run = { command, doc->facts };

@@ -24,7 +24,7 @@ typedef struct
   const KkbTableInfo *info;
   guint index; /* of info */
   int op;
-  gint64 history;
+  gint64 history, line;
   gboolean summary[64][N_OPS];
   guint counts[64][N_OPS];
 } Writer;
@@ -102,12 +102,13 @@ write_line (Writer *writer, const Line *line, GError **error)
 
   if (!kkb_statement_init (
           &insert, writer->store,
-          "INSERT INTO history_row (history, entity, kind, op, plan, fy, field, old, new) VALUES (?, ?, "
-          "?, ?, ?, ?, ?, ?, ?)",
+          "INSERT INTO history_row (entity, history, line, kind, op, plan, fy, field, old, new) VALUES (?, ?, "
+          "?, ?, ?, ?, ?, ?, ?, ?)",
           error))
     return FALSE;
+  kkb_bind_int (&insert, line->entity);
   kkb_bind_int (&insert, writer->history);
-  kkb_bind_id (&insert, line->entity);
+  kkb_bind_int (&insert, ++writer->line);
   kkb_bind_text (&insert, writer->info != NULL ? writer->info->name : "note");
   kkb_bind_text (&insert, line->op);
   kkb_bind_id (&insert, line->plan);

@@ -145,6 +145,8 @@ check_cell (const KkbColumn *column, sqlite3_stmt *stmt, int i)
     case KKB_COLUMN_ID_OR_NULL:
     case KKB_COLUMN_ID:
       return is_between (stmt, i, 1, G_MAXINT64);
+    case KKB_COLUMN_ID_OR_ZERO:
+      return is_between (stmt, i, 0, G_MAXINT64);
     case KKB_COLUMN_NUMBER:
     case KKB_COLUMN_NUMBER_OR_NULL:
       return is_between (stmt, i, 0, G_MAXINT32);

@@ -190,7 +190,7 @@ delete_value (KkbStore *store, const char *sql, const gint64 *keys, guint n_keys
 }
 
 gboolean
-kkb_store_delete (KkbStore *store, KkbTable table, KkbId id, GError **error)
+kkb_store_delete (KkbStore *store, KkbStoreTable table, KkbId id, GError **error)
 {
   switch (table)
     {

@@ -173,7 +173,7 @@ entity_name (KkbStore *store, const Row *row)
       store,
       "SELECT old FROM history_row WHERE entity = ? AND op = 'd' AND old IS NOT NULL AND kind IN ('indicator', "
       "'node', 'plan', 'edition', 'department', 'grant_program', 'money', 'plan_link', 'placement') ORDER BY "
-      "seq DESC LIMIT 1",
+      "history DESC, line DESC LIMIT 1",
       row->entity);
 }
 
@@ -266,7 +266,8 @@ kkb_history_entry_free (KkbHistoryEntry *entry)
 }
 
 #define SELECT_ROWS                                                                                                    \
-  "SELECT r.seq, h.at, h.who, h.label, r.entity, r.kind, r.op, r.plan, r.fy, r.field, r.old, r.new, h.action FROM "    \
+  "SELECT r.history << 32 | r.line, h.at, h.who, h.label, r.entity, r.kind, r.op, r.plan, r.fy, r.field, r.old, "      \
+  "r.new, h.action FROM "                                                                                              \
   "history_row r JOIN history h ON h.id = r.history "
 
 GPtrArray *
@@ -276,8 +277,8 @@ kkb_store_history (KkbStore *store, KkbId entity, guint max, GError **error)
   g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
 
   if (!kkb_statement_init (&select, store,
-                           entity != 0 ? SELECT_ROWS "WHERE r.entity = ? ORDER BY r.seq DESC LIMIT ?"
-                                       : SELECT_ROWS "ORDER BY r.seq DESC LIMIT ?",
+                           entity != 0 ? SELECT_ROWS "WHERE r.entity = ? ORDER BY r.history DESC, r.line DESC LIMIT ?"
+                                       : SELECT_ROWS "ORDER BY r.history DESC, r.line DESC LIMIT ?",
                            error))
     return NULL;
   if (entity != 0)

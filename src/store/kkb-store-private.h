@@ -33,6 +33,7 @@ typedef enum
 {
   KKB_COLUMN_ID, /* an entity, > 0 */
   KKB_COLUMN_ID_OR_NULL,
+  KKB_COLUMN_ID_OR_ZERO,
   KKB_COLUMN_NUMBER, /* 0 .. 2^31 - 1 */
   KKB_COLUMN_NUMBER_OR_NULL,
   KKB_COLUMN_POSITION, /* any 32-bit integer */
@@ -58,7 +59,7 @@ typedef struct
 typedef struct
 {
   const char *name;
-  KkbTable table;
+  KkbStoreTable table;
   const KkbColumn *columns;
   int n_columns;
   int n_keys;          /* the first columns are the primary key */

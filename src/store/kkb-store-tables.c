@@ -186,9 +186,9 @@ static const KkbColumn target[]
 static const KkbColumn actual[] = { ID ("indicator"), YEAR ("fy"), FLAG ("reference"), VALUE };
 static const KkbColumn history[]
     = { ID ("id"), TEXT ("at"), TEXT ("who"), WORD ("action", history_action), TEXT ("label") };
-static const KkbColumn history_row[] = { ID ("seq"),
+static const KkbColumn history_row[] = { { "entity", KKB_COLUMN_ID_OR_ZERO, NULL },
                                          ID ("history"),
-                                         { "entity", KKB_COLUMN_ID_OR_NULL, NULL },
+                                         NUMBER ("line"),
                                          TEXT ("kind"),
                                          WORD ("op", history_op),
                                          ID_OR_NULL ("plan"),
@@ -198,40 +198,39 @@ static const KkbColumn history_row[] = { ID ("seq"),
                                          TEXT_OR_NULL ("new") };
 static const KkbColumn meta[] = { TEXT ("key"), TEXT ("value") };
 
-#define TABLE(name, kind, keys, entity, plan_column, fy_column, label, value, tracked, parents)                        \
-  {                                                                                                                    \
-#name, KKB_TABLE_##kind, name, G_N_ELEMENTS(name), keys, entity, plan_column, fy_column, label, value, tracked,    \
-        parents                                                                                                        \
-  }
+/* clang-format off */
+#define TABLE(name, kind, keys, entity, plan_column, fy_column, label, value, tracked, parents) \
+  { #name, KKB_TABLE_##kind, name, G_N_ELEMENTS (name), keys, entity, plan_column, fy_column, label, value, tracked, parents }
 
 /* Parents stand before what refers to them. */
 const KkbTableInfo kkb_tables[] = {
-  /*     name, KkbTable,              keys, entity, plan, fy, label, value, tracked, parents */
-  TABLE (department, DEPARTMENT, 1, 0, -1, -1, 2, -1, TRUE, ""),
-  TABLE (grant_program, GRANT, 1, 0, -1, -1, 2, -1, TRUE, ""),
-  TABLE (plan, PLAN, 1, 0, 0, -1, 2, -1, TRUE, ""),
-  TABLE (plan_level, OTHER, 2, 0, 0, -1, 2, -1, TRUE, "plan:plan"),
-  TABLE (plan_department, OTHER, 2, 0, 0, -1, -1, -1, TRUE, "plan:plan department:department"),
-  TABLE (plan_link, LINK, 1, 0, 1, -1, 4, -1, TRUE, "plan:plan other:plan"),
-  TABLE (edition, EDITION, 1, 0, 1, 4, 3, -1, TRUE, "plan:plan"),
-  TABLE (edition_band, OTHER, 2, 0, -1, -1, 2, -1, TRUE, "edition:edition"),
-  TABLE (node, NODE, 1, 0, 1, -1, 7, -1, TRUE, "plan:plan parent:node"),
-  TABLE (node_department, OTHER, 2, 0, -1, -1, -1, -1, TRUE, "node:node department:department"),
-  TABLE (project, PROJECT, 1, 0, -1, -1, 3, -1, TRUE, "node:node"),
-  TABLE (project_grant, OTHER, 2, 0, -1, -1, -1, -1, TRUE, "project:project grant_program:grant_program"),
-  TABLE (money, MONEY, 1, 0, -1, 3, 8, -1, TRUE, "project:project"),
-  TABLE (indicator, INDICATOR, 1, 0, -1, -1, 3, -1, TRUE, ""),
-  TABLE (indicator_department, OTHER, 2, 0, -1, -1, -1, -1, TRUE, "indicator:indicator department:department"),
-  TABLE (placement, PLACEMENT, 1, 0, 1, -1, 8, -1, TRUE, "plan:plan indicator:indicator node:node"),
-  TABLE (placement_baseline, PLACEMENT, 1, 0, -1, 1, -1, 2, TRUE, "placement:placement"),
-  TABLE (goal, GOAL, 2, 0, 1, -1, -1, -1, TRUE, "indicator:indicator plan:plan"),
-  TABLE (baseline, BASELINE, 3, 0, 1, 3, -1, 4, TRUE, "indicator:goal"),
-  TABLE (target, TARGET, 4, 0, 1, 2, -1, 4, TRUE, "indicator:goal"),
-  TABLE (actual, ACTUAL, 3, 0, -1, 1, -1, 3, TRUE, "indicator:indicator"),
-  TABLE (history, OTHER, 1, 0, -1, -1, -1, -1, FALSE, ""),
-  TABLE (history_row, OTHER, 1, 2, -1, -1, -1, -1, FALSE, "history:history"),
-  TABLE (meta, OTHER, 1, 0, -1, -1, -1, -1, FALSE, ""),
+  /*     name, KkbStoreTable,              keys, entity, plan, fy, label, value, tracked, parents */
+  TABLE (department, DEPARTMENT,         1, 0, -1, -1,  2, -1, TRUE, ""),
+  TABLE (grant_program, GRANT,           1, 0, -1, -1,  2, -1, TRUE, ""),
+  TABLE (plan, PLAN,                     1, 0,  0, -1,  2, -1, TRUE, ""),
+  TABLE (plan_level, OTHER,              2, 0,  0, -1,  2, -1, TRUE, "plan:plan"),
+  TABLE (plan_department, OTHER,         2, 0,  0, -1, -1, -1, TRUE, "plan:plan department:department"),
+  TABLE (plan_link, LINK,                1, 0,  1, -1,  4, -1, TRUE, "plan:plan other:plan"),
+  TABLE (edition, EDITION,               1, 0,  1,  4,  3, -1, TRUE, "plan:plan"),
+  TABLE (edition_band, OTHER,            2, 0, -1, -1,  2, -1, TRUE, "edition:edition"),
+  TABLE (node, NODE,                     1, 0,  1, -1,  7, -1, TRUE, "plan:plan parent:node"),
+  TABLE (node_department, OTHER,         2, 0, -1, -1, -1, -1, TRUE, "node:node department:department"),
+  TABLE (project, PROJECT,               1, 0, -1, -1,  3, -1, TRUE, "node:node"),
+  TABLE (project_grant, OTHER,           2, 0, -1, -1, -1, -1, TRUE, "project:project grant_program:grant_program"),
+  TABLE (money, MONEY,                   1, 0, -1,  3,  8, -1, TRUE, "project:project"),
+  TABLE (indicator, INDICATOR,           1, 0, -1, -1,  3, -1, TRUE, ""),
+  TABLE (indicator_department, OTHER,    2, 0, -1, -1, -1, -1, TRUE, "indicator:indicator department:department"),
+  TABLE (placement, PLACEMENT,           1, 0,  1, -1,  8, -1, TRUE, "plan:plan indicator:indicator node:node"),
+  TABLE (placement_baseline, PLACEMENT,  1, 0, -1,  1, -1,  2, TRUE, "placement:placement"),
+  TABLE (goal, GOAL,                     2, 0,  1, -1, -1, -1, TRUE, "indicator:indicator plan:plan"),
+  TABLE (baseline, BASELINE,             3, 0,  1,  3, -1,  4, TRUE, "indicator:goal"),
+  TABLE (target, TARGET,                 4, 0,  1,  2, -1,  4, TRUE, "indicator:goal"),
+  TABLE (actual, ACTUAL,                 3, 0, -1,  1, -1,  3, TRUE, "indicator:indicator"),
+  TABLE (history, OTHER,                 1, 0, -1, -1, -1, -1, FALSE, ""),
+  TABLE (history_row, OTHER,             3, 0, -1, -1, -1, -1, FALSE, "history:history"),
+  TABLE (meta, OTHER,                    1, 0, -1, -1, -1, -1, FALSE, ""),
 };
+/* clang-format on */
 const guint kkb_n_tables = G_N_ELEMENTS (kkb_tables);
 
 const KkbTableInfo *

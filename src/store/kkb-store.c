@@ -17,7 +17,8 @@ initialise (void)
 
   if (g_once_init_enter (&once))
     {
-      kkb_schema_register_resource (); /* a static library has no constructor of its own */
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0); /* a lock per allocation for a statistic nobody reads */
+      kkb_schema_register_resource ();             /* a static library has no constructor of its own */
       kkb_store_vfs_register ();
       g_once_init_leave (&once, 1);
     }
@@ -71,7 +72,8 @@ open_file (KkbStore *store, int flags, GError **error)
          && kkb_store_exec (store->db,
                             "PRAGMA locking_mode = EXCLUSIVE;"
                             "PRAGMA journal_mode = TRUNCATE;"
-                            "PRAGMA synchronous = FULL;",
+                            "PRAGMA synchronous = FULL;"
+                            "PRAGMA cache_spill = OFF;", /* a large import is written once, when it commits */
                             error);
 }
 

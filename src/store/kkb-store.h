@@ -40,11 +40,11 @@ typedef enum
   KKB_TABLE_PLAN, KKB_TABLE_LINK, KKB_TABLE_NODE, KKB_TABLE_PROJECT, KKB_TABLE_MONEY, KKB_TABLE_INDICATOR, KKB_TABLE_PLACEMENT,
   KKB_TABLE_GOAL, KKB_TABLE_BASELINE, KKB_TABLE_TARGET, KKB_TABLE_ACTUAL, KKB_TABLE_DEPARTMENT, KKB_TABLE_GRANT, KKB_TABLE_EDITION,
   KKB_TABLE_OTHER /* link tables and the like */
-} KkbTable;
+} KkbStoreTable;
 
 typedef struct /* one changed row, by key */
 {
-  KkbTable table;
+  KkbStoreTable table;
   KkbId id;        /* the entity; for values the indicator */
   KkbId plan;      /* of BASELINE/TARGET/GOAL */
   int fy;          /* of TARGET/ACTUAL */
@@ -92,7 +92,7 @@ gboolean kkb_store_put_target (KkbStore *store, const KkbFacts *facts, KkbId pla
 gboolean kkb_store_put_actual (KkbStore *store, const KkbFacts *facts, KkbId indicator, gboolean reference, const KkbValue *value, GError **error);
 /* Deletes by entity, with what hangs on it; and single values (a revision falls back to the one before only when REVISION >= 0 is given;
  * -1 removes all revisions of that year). */
-gboolean kkb_store_delete (KkbStore *store, KkbTable table, KkbId id, GError **error);
+gboolean kkb_store_delete (KkbStore *store, KkbStoreTable table, KkbId id, GError **error);
 gboolean kkb_store_delete_baseline (KkbStore *store, KkbId plan, KkbId indicator, int revision, GError **error);
 gboolean kkb_store_delete_target (KkbStore *store, KkbId plan, KkbId indicator, int fy, int revision, GError **error);
 gboolean kkb_store_delete_actual (KkbStore *store, KkbId indicator, gboolean reference, int fy, GError **error);

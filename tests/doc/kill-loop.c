@@ -69,7 +69,7 @@ save_by_streaming (KkbDocument *doc)
 {
   g_autofree char *whole = g_strconcat (target, ".whole", NULL), *uuid = g_uuid_string_random (), *contents = NULL;
   GError *error = NULL;
-  gsize length;
+  gsize length = 0;
   int fd;
 
   g_remove (whole);

@@ -70,7 +70,7 @@ a_document_is_finalised_when_nobody_holds_it (void)
 static void
 the_working_copy_is_private (void)
 {
-  g_autoptr (KkbDocument) doc = fixture_document ();
+  G_GNUC_UNUSED g_autoptr (KkbDocument) doc = fixture_document ();
   g_autofree char *work = g_build_filename (g_get_user_data_dir (), "keikakubo", "work", NULL);
   g_autofree char *name = fixture_list (work), *copy = g_build_filename (work, name, NULL);
   GStatBuf info;
@@ -166,7 +166,7 @@ an_untitled_document_must_be_given_a_name (void)
 static void
 a_copy_keeps_the_lineage_and_a_template_starts_a_new_one (void)
 {
-  g_autofree char *folder = fixture_folder (), *path = fixture_file (folder, "a.keikaku"), *names = NULL;
+  g_autofree char *folder = fixture_folder (), *path = fixture_file (folder, "a.keikaku");
   g_autoptr (KkbDocument) doc = fixture_open (path, KKB_OPEN_NORMAL), copy = fixture_open (path, KKB_OPEN_COPY),
                           template = fixture_open (path, KKB_OPEN_TEMPLATE);
   g_autofree char *a = fixture_hash (doc), *b = fixture_hash (copy), *c = fixture_hash (template);

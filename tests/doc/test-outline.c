@@ -172,7 +172,6 @@ a_changed_value_is_a_notify_on_the_way_up (void)
   g_autoptr (GString) log = g_string_new (NULL);
   KkbOutlineItem *item = kkb_outline_find (outline, NODE_A1);
   guint missing = kkb_outline_item_tally (item)->evaluated;
-  g_auto (GStrv) parts = NULL;
 
   watch_model (G_LIST_MODEL (outline), log, "");
   fixture_set_number (doc, 2022, 1);
