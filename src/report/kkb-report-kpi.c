@@ -1,6 +1,7 @@
 /* KPI一覧・進捗管理表: one row a placement, the levels of the tree as merged cells before it, 目標/実績 under each
  * year. */
 #include "kkb-report-private.h"
+#include "kkb-report-wrap.h"
 #include "kkb-text.h"
 #include <glib/gi18n-lib.h>
 
@@ -349,7 +350,8 @@ fill_row (Kpi *kpi, const KkbReviewRow *row)
   if (baseline)
     {
       set_value (kpi, &cells[kpi->baseline], baseline, unit);
-      kkb_cell_set_text (&cells[kpi->as_of], kkb_report_take (report, baseline_as_of (kpi, baseline)), KKB_STYLE_TEXT);
+      kkb_cell_set_text (&cells[kpi->as_of], kkb_report_take (report, baseline_as_of (kpi, baseline)),
+                         KKB_STYLE_CENTER);
     }
   fill_years (kpi, cells, row);
   set_rate (kpi, cells, row);
@@ -364,65 +366,11 @@ fill_row (Kpi *kpi, const KkbReviewRow *row)
 }
 
 static void
-add_merge (Kpi *kpi, guint first, guint n, guint column, guint n_columns, const char *text)
-{
-  KkbCell *cell = &g_array_index (kpi->table->cells, KkbCell, (gsize)first * kpi->table->columns->len + column);
-  for (guint row = first; row < first + n; row++)
-    for (guint c = column; c < column + n_columns; c++)
-      g_array_index (kpi->table->cells, KkbCell, (gsize)row * kpi->table->columns->len + c).style = KKB_STYLE_LEVEL;
-  kkb_cell_set_text (cell, kkb_report_string (kpi->report, text), KKB_STYLE_LEVEL);
-  kkb_table_add_merge (kpi->table, first, n, column, n_columns);
-}
-
-/* Level cells: equal neighbours below each other are one; rows of the plan itself span all levels. */
-static void
-merge_levels (Kpi *kpi)
-{
-  guint n = kpi->rows->len, n_levels = kpi->levels.n;
-  if (n_levels == 0)
-    return;
-  g_autofree const KkbNode **paths = g_new0 (const KkbNode *, (gsize)n *n_levels + 16);
-  g_autofree const KkbNode **deepest = g_new0 (const KkbNode *, (gsize)n + 1);
-  for (guint i = 0; i < n; i++)
-    {
-      const KkbReviewRow *row = g_ptr_array_index (kpi->rows, i);
-      deepest[i] = kkb_levels_path (&kpi->levels, row->placement->node, &paths[(gsize)i * n_levels]);
-    }
-  for (guint first = 0; first < n;)
-    {
-      guint end = first;
-      while (end < n && !deepest[first] && !deepest[end])
-        end++;
-      if (end > first)
-        add_merge (kpi, first, end - first, 0, n_levels, "計画全体");
-      first = MAX (end, first + 1);
-    }
-  for (guint column = 0; column < n_levels; column++)
-    for (guint first = 0, end; first < n; first = end)
-      {
-        const KkbNode *node = paths[(gsize)first * n_levels + column];
-        /* an empty cell goes on only while the row hangs on the same node */
-        for (end = first + 1; end < n; end++)
-          if (paths[(gsize)end * n_levels + column] != node || (!node && deepest[end] != deepest[first]))
-            break;
-        if (!deepest[first])
-          continue;
-        g_autofree char *text = node ? kkb_node_printed (node) : g_strdup ("");
-        add_merge (kpi, first, end - first, column, 1, text);
-      }
-}
-
-static int
-compare_merges (gconstpointer a, gconstpointer b)
-{
-  const KkbMerge *x = a, *y = b;
-  return x->row != y->row ? (x->row < y->row ? -1 : 1) : (int)x->column - (int)y->column;
-}
-
-static void
 fit_columns (Kpi *kpi)
 {
   KkbTable *table = kpi->table;
+  for (guint i = 0; i < kpi->levels.n; i++)
+    kkb_table_fit_column (table, i, 6, 12);
   kkb_table_fit_column (table, kpi->number, 2.2, 4);
   kkb_table_fit_column (table, kpi->name, 8, 20);
   kkb_table_fit_column (table, kpi->unit, 2.6, 4.5);
@@ -436,8 +384,11 @@ fit_columns (Kpi *kpi)
   for (guint i = 0; i < kpi->years->len; i++)
     {
       const Year *year = &g_array_index (kpi->years, Year, i);
+      guint first = (guint)(year->target_column >= 0 ? year->target_column : year->actual_column);
       /* a year with one column carries the whole head (令和3年度) over it */
-      double least = year->target_column >= 0 && year->actual_column >= 0 ? 3.4 : 5.2;
+      double least = 0.7 + kkb_wrap_width (kkb_table_column (table, first)->group, kkb_wrap_estimate, NULL);
+      if (year->target_column >= 0 && year->actual_column >= 0)
+        least = MAX (3.4, least / 2);
       if (year->target_column >= 0)
         kkb_table_fit_column (table, (guint)year->target_column, least, 9);
       if (year->actual_column >= 0)
@@ -468,8 +419,7 @@ kkb_report_add_kpi_section (KkbReport *report, const KkbPlan *plan)
   add_columns (&kpi);
   for (guint i = 0; i < kpi.rows->len; i++)
     fill_row (&kpi, g_ptr_array_index (kpi.rows, i));
-  merge_levels (&kpi);
-  g_array_sort (kpi.table->merges, compare_merges);
+  kkb_levels_merge (&kpi.levels, kpi.table, kpi.report, kpi.rows);
   fit_columns (&kpi);
   kkb_report_add_legend (report, section, kpi.rules, &kpi.uses);
   kkb_numbers_clear (&kpi.numbers);

@@ -20,6 +20,24 @@ top_of (const KkbNode *node)
   return node;
 }
 
+static void
+add_merge (KkbReport *report, KkbTable *table, guint first, guint n, guint column, guint n_columns, const char *text)
+{
+  KkbCell *cell = &g_array_index (table->cells, KkbCell, (gsize)first * table->columns->len + column);
+  for (guint row = first; row < first + n; row++)
+    for (guint c = column; c < column + n_columns; c++)
+      g_array_index (table->cells, KkbCell, (gsize)row * table->columns->len + c).style = KKB_STYLE_LEVEL;
+  kkb_cell_set_text (cell, kkb_report_string (report, text), KKB_STYLE_LEVEL);
+  kkb_table_add_merge (table, first, n, column, n_columns);
+}
+
+static int
+compare_merges (gconstpointer a, gconstpointer b)
+{
+  const KkbMerge *x = a, *y = b;
+  return x->row != y->row ? (x->row < y->row ? -1 : 1) : (int)x->column - (int)y->column;
+}
+
 void
 kkb_levels_init (KkbLevels *levels, const KkbPlan *plan, KkbReview *review)
 {
@@ -76,4 +94,43 @@ kkb_levels_name (const KkbLevels *levels, guint column)
   while (levels->plan->levels && levels->plan->levels[n])
     n++;
   return level < n ? levels->plan->levels[level] : "体系";
+}
+
+/* Level cells: equal neighbours below each other are one; rows of the plan itself span all levels. */
+void
+kkb_levels_merge (const KkbLevels *levels, KkbTable *table, KkbReport *report, GPtrArray *rows)
+{
+  guint n = rows->len, n_levels = levels->n;
+  if (n_levels == 0)
+    return;
+  g_autofree const KkbNode **paths = g_new0 (const KkbNode *, (gsize)n *n_levels + 16);
+  g_autofree const KkbNode **deepest = g_new0 (const KkbNode *, (gsize)n + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      const KkbReviewRow *row = g_ptr_array_index (rows, i);
+      deepest[i] = kkb_levels_path (levels, row->placement->node, &paths[(gsize)i * n_levels]);
+    }
+  for (guint first = 0; first < n;)
+    {
+      guint end = first;
+      while (end < n && !deepest[first] && !deepest[end])
+        end++;
+      if (end > first)
+        add_merge (report, table, first, end - first, 0, n_levels, "計画全体");
+      first = MAX (end, first + 1);
+    }
+  for (guint column = 0; column < n_levels; column++)
+    for (guint first = 0, end; first < n; first = end)
+      {
+        const KkbNode *node = paths[(gsize)first * n_levels + column];
+        /* an empty cell goes on only while the row hangs on the same node */
+        for (end = first + 1; end < n; end++)
+          if (paths[(gsize)end * n_levels + column] != node || (!node && deepest[end] != deepest[first]))
+            break;
+        if (!deepest[first])
+          continue;
+        g_autofree char *text = node ? kkb_node_printed (node) : g_strdup ("");
+        add_merge (report, table, first, end - first, column, 1, text);
+      }
+  g_array_sort (table->merges, compare_merges);
 }

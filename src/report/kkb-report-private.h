@@ -59,6 +59,9 @@ void kkb_levels_init (KkbLevels *levels, const KkbPlan *plan, KkbReview *review)
 /* The node shown in each level column for a placement on NODE (NULL: the plan); PATH has room for 16. Returns the
  * deepest shown or NULL. */
 const KkbNode *kkb_levels_path (const KkbLevels *levels, const KkbNode *node, const KkbNode **path);
+/* Level cells of ROWS (KkbReviewRow) in the first columns of TABLE: equal neighbours below each other are one; rows of
+ * the plan itself span all levels. */
+void kkb_levels_merge (const KkbLevels *levels, KkbTable *table, KkbReport *report, GPtrArray *rows);
 const char *kkb_levels_name (const KkbLevels *levels, guint column);
 
 /* ---- parts of the kpi report ---- */

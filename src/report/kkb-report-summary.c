@@ -126,13 +126,29 @@ choose_groups (Summary *summary)
 }
 
 static void
+add_gap_columns (Summary *summary)
+{
+  static const char head[] = "評価していないもの";
+  guint n = (summary->all.no_target > 0) + (summary->all.manual > 0);
+  for (guint i = 0; i < KKB_N_STATES; i++)
+    n += summary->all.gap[i] > 0;
+  double width = n == 1 ? 9.5 : 4.8; /* a single one carries the whole head */
+  for (guint i = 0; i < KKB_N_STATES; i++)
+    if (summary->all.gap[i] > 0)
+      summary->state[i] = kkb_table_add_column (summary->table, summary->report, head, kkb_state_word (i), width);
+  if (summary->all.no_target > 0)
+    summary->no_target = kkb_table_add_column (summary->table, summary->report, head, "目標なし", width);
+  if (summary->all.manual > 0)
+    summary->manual = kkb_table_add_column (summary->table, summary->report, head, "要判断", width);
+}
+
+static void
 add_columns (Summary *summary)
 {
   KkbTable *table = summary->table;
   KkbReport *report = summary->report;
   const char *head = summary->depth > 0 ? kkb_levels_name (&summary->levels, summary->depth - 1) : "区分";
   kkb_table_add_column (table, report, "", head, 20);
-  g_array_index (table->columns, KkbColumn, 0).flexible = TRUE;
   kkb_table_add_column (table, report, "", "指標数", 3.8);
   for (guint i = 0; i < summary->rules->n_bands; i++)
     {
@@ -142,17 +158,11 @@ add_columns (Summary *summary)
       summary->band[i] = kkb_table_add_column (table, report, group, "件数", 4.4);
       kkb_table_add_column (table, report, group, "割合（%）", 5.2);
     }
-  for (guint i = 0; i < KKB_N_STATES; i++)
-    if (summary->all.gap[i] > 0)
-      summary->state[i] = kkb_table_add_column (table, report, "評価していないもの", kkb_state_word (i), 4.4);
-  if (summary->all.no_target > 0)
-    summary->no_target = kkb_table_add_column (table, report, "評価していないもの", "目標なし", 4.4);
-  if (summary->all.manual > 0)
-    summary->manual = kkb_table_add_column (table, report, "評価していないもの", "要判断", 4.4);
+  add_gap_columns (summary);
   summary->met = kkb_table_add_column (table, report, "目標の達成", "達成", 3.6);
   kkb_table_add_column (table, report, "目標の達成", "評価した数", 5.4);
-  for (guint i = 1; i < table->columns->len; i++)
-    g_array_index (table->columns, KkbColumn, i).single = TRUE;
+  for (guint i = 0; i < table->columns->len; i++)
+    g_array_index (table->columns, KkbColumn, i).flexible = TRUE;
 }
 
 static void
@@ -246,13 +256,17 @@ add_notes (Summary *summary, KkbSection *section, const KkbTally *total)
     summary->uses.flags |= KKB_USES_NO_TARGET;
   if (summary->all.manual > 0)
     summary->uses.flags |= KKB_USES_MANUAL;
-  char *met = g_strdup_printf ("目標を達成した指標：評価した%u指標のうち%u指標", total->met_of, total->met);
+  char *met = total->met_of == 0
+                  ? g_strdup ("評価した指標はまだありません。")
+                  : g_strdup_printf ("目標を達成した指標：評価した%u指標のうち%u指標", total->met_of, total->met);
   g_ptr_array_add (section->notes, (gpointer)kkb_report_take (report, met));
-  if (!total->mean.set
+  /* the plain mean says little: one rate of 1,500 % outweighs all others; it is printed where weights were chosen on
+   * purpose */
+  if (!summary->rules->weighted || !total->mean.set
       || !kkb_rational_to_percent (&total->mean, summary->rules->decimals, summary->rules->rounding, &mean))
     return;
   g_autofree char *text = kkb_decimal_format (mean, &report->options.format);
-  char *line = g_strdup_printf ("評価に用いた率の%s：%s%%", summary->rules->weighted ? "加重平均" : "単純平均", text);
+  char *line = g_strdup_printf ("評価に用いた率の加重平均：%s%%", text);
   g_ptr_array_add (section->notes, (gpointer)kkb_report_take (report, line));
 }
 

@@ -8,7 +8,6 @@
 #define EXCEL_CHARACTERS 32767
 
 static const lxw_color_t tone_fill[KKB_N_TONES] = { 0, 0xDCEFDC, 0xDDEBF7, 0xFFF2CC, 0xF9D9CC, 0 };
-static const lxw_color_t tone_chart[KKB_N_TONES] = { 0x7F7F7F, 0x2F7D4F, 0x5B9BD5, 0xE0A800, 0xC0504D, 0xBFBFBF };
 
 static lxw_format *
 new_format (KkbXlsx *xlsx, double points)
@@ -111,12 +110,6 @@ kkb_xlsx_named (KkbXlsx *xlsx, KkbXlsxNamed name)
   if (name == KKB_XLSX_DATA_HEAD)
     format_set_bottom (format, LXW_BORDER_THIN);
   return xlsx->named[name] = format;
-}
-
-lxw_color_t
-kkb_xlsx_chart_color (guint tone)
-{
-  return tone_chart[tone];
 }
 
 gboolean

@@ -53,7 +53,6 @@ gboolean kkb_xlsx_check (KkbXlsx *xlsx, lxw_error answer);
 gboolean kkb_xlsx_double (KkbDecimal decimal, double *out);
 /* The formula of a cell ("=IFERROR(…)"), or NULL. Free with g_free(). */
 char *kkb_xlsx_formula (const KkbReport *report, const KkbCell *cell, guint sheet_row);
-lxw_color_t kkb_xlsx_chart_color (guint tone);
 
 gboolean kkb_xlsx_print_sheet (KkbXlsx *xlsx, const KkbSection *section);
 gboolean kkb_xlsx_data_sheet (KkbXlsx *xlsx, const KkbSection *section);

@@ -4,6 +4,7 @@
  * from front to back. */
 #include "kkb-report-xlsx-private.h"
 #include "kkb-report-file.h"
+#include "kkb-chart-draw.h"
 #include "kkb-error.h"
 #include "kkb-platform.h"
 #include <glib/gi18n-lib.h>
@@ -40,43 +41,73 @@ job_unref (Job *job)
   g_free (job);
 }
 
+static lxw_color_t
+to_color (KkbChartColor color)
+{
+  return (lxw_color_t)((guint)(color.red * 255 + 0.5) << 16 | (guint)(color.green * 255 + 0.5) << 8
+                       | (guint)(color.blue * 255 + 0.5));
+}
+
+/* The colours of the chart in the window and in the PDF; what is not rated is hatched, so that colour is never alone.
+ */
+static void
+add_part (lxw_chart *native, const KkbSection *section, guint index, guint n_ratings, guint row0)
+{
+  const KkbSummaryChart *chart = section->chart;
+  const KkbChartPart *part = &g_array_index (chart->parts, KkbChartPart, index);
+  lxw_row_t first = row0 + chart->first_row, last = first + chart->n_rows - 1;
+  lxw_chart_series *series = chart_add_series (native, NULL, NULL);
+  lxw_chart_line line = { .color = 0x595959, .width = 0.5 };
+  lxw_chart_font label = { .name = (char *)KKB_XLSX_FONT, .size = 9, .color = LXW_COLOR_BLACK };
+  chart_series_set_categories (series, section->sheet, first, 0, last, 0);
+  chart_series_set_values (series, section->sheet, first, part->column, last, part->column);
+  chart_series_set_name (series, part->label);
+  if (part->tone == 5)
+    {
+      lxw_chart_pattern pattern
+          = { .fg_color = 0x7F7F7F, .bg_color = LXW_COLOR_WHITE, .type = LXW_CHART_PATTERN_LIGHT_UPWARD_DIAGONAL };
+      chart_series_set_pattern (series, &pattern);
+    }
+  else
+    {
+      KkbChartColor color = kkb_chart_palette_color (KKB_CHART_PALETTE_PRINT, KKB_CHART_INK_RATING + index, n_ratings);
+      lxw_chart_fill fill = { .color = to_color (color) };
+      chart_series_set_fill (series, &fill);
+      if (kkb_chart_contrast (color, (KkbChartColor){ 1, 1, 1 }) > 4.5)
+        label.color = LXW_COLOR_WHITE;
+    }
+  chart_series_set_line (series, &line);
+  chart_series_set_labels (series);
+  chart_series_set_labels_num_format (series, "#,##0;;");
+  chart_series_set_labels_font (series, &label);
+}
+
 void
 kkb_xlsx_add_chart (KkbXlsx *xlsx, lxw_worksheet *sheet, const KkbSection *section, guint row0, guint at_row,
                     double width, double height)
 {
   const KkbSummaryChart *chart = section->chart;
   lxw_chart *native = workbook_add_chart (xlsx->workbook, LXW_CHART_BAR_STACKED);
-  guint first = row0 + chart->first_row, last = first + chart->n_rows - 1;
   lxw_chart_font small = { .name = (char *)KKB_XLSX_FONT, .size = 9 };
-  lxw_chart_font bold = { .name = KKB_XLSX_FONT, .size = 11, .bold = LXW_TRUE };
+  lxw_chart_font bold = { .name = (char *)KKB_XLSX_FONT, .size = 11, .bold = LXW_TRUE };
+  lxw_chart_line grid = { .color = 0xD9D9D9, .width = 0.5 };
+  guint n_ratings = 0;
   for (guint i = 0; i < chart->parts->len; i++)
-    {
-      const KkbChartPart *part = &g_array_index (chart->parts, KkbChartPart, i);
-      lxw_chart_series *series = chart_add_series (native, NULL, NULL);
-      lxw_chart_fill fill = { .color = kkb_xlsx_chart_color (part->tone) };
-      lxw_chart_line line = { .color = LXW_COLOR_WHITE, .width = 0.75 };
-      lxw_chart_font label = { .name = KKB_XLSX_FONT, .size = 9 };
-      label.color = part->tone == 1 || part->tone == 4 ? LXW_COLOR_WHITE : LXW_COLOR_BLACK;
-      chart_series_set_categories (series, section->sheet, first, 0, last, 0);
-      chart_series_set_values (series, section->sheet, first, part->column, last, part->column);
-      chart_series_set_name (series, part->label);
-      chart_series_set_fill (series, &fill);
-      chart_series_set_line (series, &line);
-      chart_series_set_labels (series);
-      chart_series_set_labels_num_format (series, "#,##0;;");
-      chart_series_set_labels_font (series, &label);
-    }
-  chart_title_set_name (native, chart->title);
+    n_ratings += g_array_index (chart->parts, KkbChartPart, i).tone != 5;
+  for (guint i = 0; i < chart->parts->len; i++)
+    add_part (native, section, i, n_ratings, row0);
+  g_autofree char *title = g_strdup_printf ("%s（%s）", chart->title, chart->unit);
+  chart_title_set_name (native, title);
   chart_title_set_name_font (native, &bold);
   chart_axis_set_reverse (native->y_axis);
+  chart_axis_set_crossing_max (native->y_axis);
   chart_axis_set_num_font (native->y_axis, &small);
   chart_axis_set_num_font (native->x_axis, &small);
-  chart_axis_set_num_format (native->x_axis, "0");
-  chart_axis_set_name (native->x_axis, chart->unit);
-  chart_axis_set_name_font (native->x_axis, &small);
+  chart_axis_set_num_format (native->x_axis, "#,##0;;0");
+  chart_axis_major_gridlines_set_line (native->x_axis, &grid);
+  chart_set_series_gap (native, 45);
   chart_legend_set_position (native, LXW_CHART_LEGEND_BOTTOM);
   chart_legend_set_font (native, &small);
-
   lxw_chart_options options
       = { .x_scale = width / 480.0, .y_scale = height / 288.0, .object_position = LXW_OBJECT_MOVE_DONT_SIZE };
   options.description = (char *)chart->title;
