@@ -301,11 +301,62 @@ fixture_sha256 (const char *path)
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)contents, length);
 }
 
-int
+void
+fixture_remove (const char *path)
+{
+  if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    {
+      g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+      const char *name;
+
+      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+        {
+          g_autofree char *child = g_build_filename (path, name, NULL);
+
+          fixture_remove (child);
+        }
+    }
+  g_remove (path);
+}
+
+static char *root;
+
+/* G_TEST_OPTION_ISOLATE_DIRS would do, but leaks in GLib 2.74. */
+static void
+run_isolated (gconstpointer func)
+{
+  fixture_remove (g_get_user_data_dir ());
+  fixture_remove (g_get_user_cache_dir ());
+  ((GTestFunc)func) ();
+}
+
+void
 fixture_init (int *argc, char ***argv)
 {
+  g_autofree char *data = NULL, *cache = NULL;
+
+  root = g_dir_make_tmp ("kkb-doc-XXXXXX", NULL);
+  data = g_build_filename (root, "data", NULL);
+  cache = g_build_filename (root, "cache", NULL);
+  g_setenv ("XDG_DATA_HOME", data, TRUE);
+  g_setenv ("XDG_CACHE_HOME", cache, TRUE);
   g_setenv ("LANGUAGE", "ja", TRUE);
   kkb_platform_init_i18n ("/nonexistent");
-  g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  return 0;
+  g_test_init (argc, argv, NULL);
+}
+
+void
+fixture_add (const char *path, GTestFunc func)
+{
+  g_test_add_data_func (path, (gconstpointer)func, run_isolated);
+}
+
+int
+fixture_run (void)
+{
+  int code = g_test_run ();
+
+  fixture_remove (root);
+  g_free (root);
+  return code;
 }

@@ -45,6 +45,11 @@ char *fixture_hash (KkbDocument *doc);
 /* The actual of K_WORKERS as data, "" for none. */
 char *fixture_workers (KkbDocument *doc, int fy);
 char *fixture_sha256 (const char *path);
-int fixture_init (int *argc, char ***argv);
+/* Deletes PATH and what is in it. */
+void fixture_remove (const char *path);
+/* Instead of g_test_init, g_test_add_func, g_test_run: each test starts with empty folders of the user. */
+void fixture_init (int *argc, char ***argv);
+void fixture_add (const char *path, GTestFunc func);
+int fixture_run (void);
 
 G_END_DECLS

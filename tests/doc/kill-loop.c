@@ -279,24 +279,6 @@ run_loop (Loop *loop)
     }
 }
 
-static void
-remove_tree (const char *path)
-{
-  if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-    {
-      g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-      const char *name;
-
-      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-        {
-          g_autofree char *child = g_build_filename (path, name, NULL);
-
-          remove_tree (child);
-        }
-    }
-  g_remove (path);
-}
-
 static int
 report (const Loop *loop)
 {
@@ -345,6 +327,6 @@ main (int argc, char **argv)
   run_loop (&loop);
   g_rand_free (loop.random);
   code = report (&loop);
-  remove_tree (folder);
+  fixture_remove (folder);
   return code;
 }

@@ -227,14 +227,14 @@ int
 main (int argc, char **argv)
 {
   fixture_init (&argc, &argv);
-  g_test_add_func ("/async/a-document-opens-in-a-worker", a_document_opens_in_a_worker);
-  g_test_add_func ("/async/an-opening-that-fails-tells-why", an_opening_that_fails_tells_why);
-  g_test_add_func ("/async/a-cancelled-opening-leaves-nothing", a_cancelled_opening_leaves_nothing);
-  g_test_add_func ("/async/commands-wait-while-it-saves", commands_wait_while_it_saves);
-  g_test_add_func ("/async/a-first-save-gives-the-document-its-name", a_first_save_gives_the_document_its_name);
-  g_test_add_func ("/async/a-save-that-fails-leaves-it-unsaved", a_save_that_fails_leaves_it_unsaved);
-  g_test_add_func ("/async/a-cancelled-save-leaves-the-file-alone", a_cancelled_save_leaves_the_file_alone);
-  g_test_add_func ("/async/closing-while-it-saves-waits-for-the-save", closing_while_it_saves_waits_for_the_save);
-  g_test_add_func ("/async/the-main-loop-turns-while-it-saves", the_main_loop_turns_while_it_saves);
-  return g_test_run ();
+  fixture_add ("/async/a-document-opens-in-a-worker", a_document_opens_in_a_worker);
+  fixture_add ("/async/an-opening-that-fails-tells-why", an_opening_that_fails_tells_why);
+  fixture_add ("/async/a-cancelled-opening-leaves-nothing", a_cancelled_opening_leaves_nothing);
+  fixture_add ("/async/commands-wait-while-it-saves", commands_wait_while_it_saves);
+  fixture_add ("/async/a-first-save-gives-the-document-its-name", a_first_save_gives_the_document_its_name);
+  fixture_add ("/async/a-save-that-fails-leaves-it-unsaved", a_save_that_fails_leaves_it_unsaved);
+  fixture_add ("/async/a-cancelled-save-leaves-the-file-alone", a_cancelled_save_leaves_the_file_alone);
+  fixture_add ("/async/closing-while-it-saves-waits-for-the-save", closing_while_it_saves_waits_for_the_save);
+  fixture_add ("/async/the-main-loop-turns-while-it-saves", the_main_loop_turns_while_it_saves);
+  return fixture_run ();
 }

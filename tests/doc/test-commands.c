@@ -382,15 +382,15 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &commands[i].make, do_undo_redo_is_equal);
     }
-  g_test_add_func ("/commands/date-and-note-of-a-corrected-value-stay", date_and_note_of_a_corrected_value_stay);
-  g_test_add_func ("/commands/parts-go-when-the-number-no-longer-is-their-ratio",
-                   parts_go_when_the_number_no_longer_is_their_ratio);
-  g_test_add_func ("/commands/two-numbers-are-refused-with-the-reason", two_numbers_are_refused_with_the_reason);
-  g_test_add_func ("/commands/a-word-is-refused-where-a-number-belongs", a_word_is_refused_where_a_number_belongs);
-  g_test_add_func ("/commands/a-milestone-takes-a-word", a_milestone_takes_a_word);
-  g_test_add_func ("/commands/a-gap-word-is-a-state", a_gap_word_is_a_state);
-  g_test_add_func ("/commands/typing-what-stands-there-changes-nothing", typing_what_stands_there_changes_nothing);
-  g_test_add_func ("/commands/unknown-indicators-and-years-are-refused", unknown_indicators_and_years_are_refused);
-  g_test_add_func ("/commands/the-history-tells-who-and-what", the_history_tells_who_and_what);
-  return g_test_run ();
+  fixture_add ("/commands/date-and-note-of-a-corrected-value-stay", date_and_note_of_a_corrected_value_stay);
+  fixture_add ("/commands/parts-go-when-the-number-no-longer-is-their-ratio",
+               parts_go_when_the_number_no_longer_is_their_ratio);
+  fixture_add ("/commands/two-numbers-are-refused-with-the-reason", two_numbers_are_refused_with_the_reason);
+  fixture_add ("/commands/a-word-is-refused-where-a-number-belongs", a_word_is_refused_where_a_number_belongs);
+  fixture_add ("/commands/a-milestone-takes-a-word", a_milestone_takes_a_word);
+  fixture_add ("/commands/a-gap-word-is-a-state", a_gap_word_is_a_state);
+  fixture_add ("/commands/typing-what-stands-there-changes-nothing", typing_what_stands_there_changes_nothing);
+  fixture_add ("/commands/unknown-indicators-and-years-are-refused", unknown_indicators_and_years_are_refused);
+  fixture_add ("/commands/the-history-tells-who-and-what", the_history_tells_who_and_what);
+  return fixture_run ();
 }

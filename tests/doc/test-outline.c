@@ -347,17 +347,16 @@ int
 main (int argc, char **argv)
 {
   fixture_init (&argc, &argv);
-  g_test_add_func ("/outline/the-tree-is-that-of-the-plan", the_tree_is_that_of_the_plan);
-  g_test_add_func ("/outline/a-changed-value-is-a-notify-on-the-way-up", a_changed_value_is_a_notify_on_the_way_up);
-  g_test_add_func ("/outline/a-renamed-node-is-a-notify", a_renamed_node_is_a_notify);
-  g_test_add_func ("/outline/a-new-node-is-one-insertion", a_new_node_is_one_insertion);
-  g_test_add_func ("/outline/a-swap-moves-one-row-only", a_swap_moves_one_row_only);
-  g_test_add_func ("/outline/a-moved-node-stays-the-same-object", a_moved_node_stays_the_same_object);
-  g_test_add_func ("/outline/a-deleted-branch-is-one-removal", a_deleted_branch_is_one_removal);
-  g_test_add_func ("/outline/a-filter-keeps-matches-and-what-leads-to-them",
-                   a_filter_keeps_matches_and_what_leads_to_them);
-  g_test_add_func ("/outline/a-filter-takes-out-only-what-it-hides", a_filter_takes_out_only_what_it_hides);
-  g_test_add_func ("/outline/a-filter-also-holds-for-new-nodes", a_filter_also_holds_for_new_nodes);
-  g_test_add_func ("/outline/outline-and-items-are-finalised", outline_and_items_are_finalised);
-  return g_test_run ();
+  fixture_add ("/outline/the-tree-is-that-of-the-plan", the_tree_is_that_of_the_plan);
+  fixture_add ("/outline/a-changed-value-is-a-notify-on-the-way-up", a_changed_value_is_a_notify_on_the_way_up);
+  fixture_add ("/outline/a-renamed-node-is-a-notify", a_renamed_node_is_a_notify);
+  fixture_add ("/outline/a-new-node-is-one-insertion", a_new_node_is_one_insertion);
+  fixture_add ("/outline/a-swap-moves-one-row-only", a_swap_moves_one_row_only);
+  fixture_add ("/outline/a-moved-node-stays-the-same-object", a_moved_node_stays_the_same_object);
+  fixture_add ("/outline/a-deleted-branch-is-one-removal", a_deleted_branch_is_one_removal);
+  fixture_add ("/outline/a-filter-keeps-matches-and-what-leads-to-them", a_filter_keeps_matches_and_what_leads_to_them);
+  fixture_add ("/outline/a-filter-takes-out-only-what-it-hides", a_filter_takes_out_only_what_it_hides);
+  fixture_add ("/outline/a-filter-also-holds-for-new-nodes", a_filter_also_holds_for_new_nodes);
+  fixture_add ("/outline/outline-and-items-are-finalised", outline_and_items_are_finalised);
+  return fixture_run ();
 }

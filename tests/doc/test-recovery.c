@@ -258,19 +258,17 @@ int
 main (int argc, char **argv)
 {
   fixture_init (&argc, &argv);
-  g_test_add_func ("/recovery/unsaved-work-is-offered-with-name-and-time", unsaved_work_is_offered_with_name_and_time);
-  g_test_add_func ("/recovery/recovered-work-can-be-saved-where-it-belongs",
-                   recovered_work_can_be_saved_where_it_belongs);
-  g_test_add_func ("/recovery/a-hundred-steps-can-be-undone-after-a-crash",
-                   a_hundred_steps_can_be_undone_after_a_crash);
-  g_test_add_func ("/recovery/what-had-nothing-unsaved-is-cleared-away", what_had_nothing_unsaved_is_cleared_away);
-  g_test_add_func ("/recovery/untitled-work-is-offered-too", untitled_work_is_offered_too);
-  g_test_add_func ("/recovery/open-documents-are-not-offered", open_documents_are_not_offered);
-  g_test_add_func ("/recovery/work-whose-file-another-has-open-becomes-untitled",
-                   work_whose_file_another_has_open_becomes_untitled);
-  g_test_add_func ("/recovery/a-file-that-changed-meanwhile-is-not-overwritten",
-                   a_file_that_changed_meanwhile_is_not_overwritten);
-  g_test_add_func ("/recovery/discarded-work-is-gone", discarded_work_is_gone);
-  g_test_add_func ("/recovery/a-damaged-working-copy-is-offered-and-kept", a_damaged_working_copy_is_offered_and_kept);
-  return g_test_run ();
+  fixture_add ("/recovery/unsaved-work-is-offered-with-name-and-time", unsaved_work_is_offered_with_name_and_time);
+  fixture_add ("/recovery/recovered-work-can-be-saved-where-it-belongs", recovered_work_can_be_saved_where_it_belongs);
+  fixture_add ("/recovery/a-hundred-steps-can-be-undone-after-a-crash", a_hundred_steps_can_be_undone_after_a_crash);
+  fixture_add ("/recovery/what-had-nothing-unsaved-is-cleared-away", what_had_nothing_unsaved_is_cleared_away);
+  fixture_add ("/recovery/untitled-work-is-offered-too", untitled_work_is_offered_too);
+  fixture_add ("/recovery/open-documents-are-not-offered", open_documents_are_not_offered);
+  fixture_add ("/recovery/work-whose-file-another-has-open-becomes-untitled",
+               work_whose_file_another_has_open_becomes_untitled);
+  fixture_add ("/recovery/a-file-that-changed-meanwhile-is-not-overwritten",
+               a_file_that_changed_meanwhile_is_not_overwritten);
+  fixture_add ("/recovery/discarded-work-is-gone", discarded_work_is_gone);
+  fixture_add ("/recovery/a-damaged-working-copy-is-offered-and-kept", a_damaged_working_copy_is_offered_and_kept);
+  return fixture_run ();
 }

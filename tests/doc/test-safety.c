@@ -408,26 +408,24 @@ int
 main (int argc, char **argv)
 {
   fixture_init (&argc, &argv);
-  g_test_add_func ("/safety/the-second-to-open-is-told-who-has-it", the_second_to_open_is_told_who_has_it);
-  g_test_add_func ("/safety/an-owner-on-another-pc-is-never-broken", an_owner_on_another_pc_is_never_broken);
-  g_test_add_func ("/safety/an-owner-whose-program-died-here-is-replaced",
-                   an_owner_whose_program_died_here_is_replaced);
-  g_test_add_func ("/safety/a-pid-that-was-given-out-again-does-not-count",
-                   a_pid_that_was_given_out_again_does_not_count);
-  g_test_add_func ("/safety/taking-over-is-recorded-and-the-other-cannot-save",
-                   taking_over_is_recorded_and_the_other_cannot_save);
-  g_test_add_func ("/safety/a-target-that-changed-is-left-alone", a_target_that_changed_is_left_alone);
-  g_test_add_func ("/safety/a-touched-time-alone-is-no-change", a_touched_time_alone_is_no_change);
-  g_test_add_func ("/safety/a-file-that-was-deleted-is-written-again", a_file_that_was_deleted_is_written_again);
-  g_test_add_func ("/safety/the-version-before-is-kept", the_version_before_is_kept);
-  g_test_add_func ("/safety/ten-versions-stay-and-then-one-a-day", ten_versions_stay_and_then_one_a_day);
-  g_test_add_func ("/safety/many-saves-keep-ten", many_saves_keep_ten);
-  g_test_add_func ("/safety/a-read-only-document-cannot-be-saved-over", a_read_only_document_cannot_be_saved_over);
-  g_test_add_func ("/safety/a-folder-that-cannot-be-written-opens-read-only-and-says-so",
-                   a_folder_that_cannot_be_written_opens_read_only_and_says_so);
-  g_test_add_func ("/safety/a-write-protected-file-opens-read-only", a_write_protected_file_opens_read_only);
-  g_test_add_func ("/safety/a-share-that-went-away-loses-nothing", a_share_that_went_away_loses_nothing);
-  g_test_add_func ("/safety/a-full-disk-loses-nothing", a_full_disk_loses_nothing);
-  g_test_add_func ("/safety/the-permissions-of-the-file-stay", the_permissions_of_the_file_stay);
-  return g_test_run ();
+  fixture_add ("/safety/the-second-to-open-is-told-who-has-it", the_second_to_open_is_told_who_has_it);
+  fixture_add ("/safety/an-owner-on-another-pc-is-never-broken", an_owner_on_another_pc_is_never_broken);
+  fixture_add ("/safety/an-owner-whose-program-died-here-is-replaced", an_owner_whose_program_died_here_is_replaced);
+  fixture_add ("/safety/a-pid-that-was-given-out-again-does-not-count", a_pid_that_was_given_out_again_does_not_count);
+  fixture_add ("/safety/taking-over-is-recorded-and-the-other-cannot-save",
+               taking_over_is_recorded_and_the_other_cannot_save);
+  fixture_add ("/safety/a-target-that-changed-is-left-alone", a_target_that_changed_is_left_alone);
+  fixture_add ("/safety/a-touched-time-alone-is-no-change", a_touched_time_alone_is_no_change);
+  fixture_add ("/safety/a-file-that-was-deleted-is-written-again", a_file_that_was_deleted_is_written_again);
+  fixture_add ("/safety/the-version-before-is-kept", the_version_before_is_kept);
+  fixture_add ("/safety/ten-versions-stay-and-then-one-a-day", ten_versions_stay_and_then_one_a_day);
+  fixture_add ("/safety/many-saves-keep-ten", many_saves_keep_ten);
+  fixture_add ("/safety/a-read-only-document-cannot-be-saved-over", a_read_only_document_cannot_be_saved_over);
+  fixture_add ("/safety/a-folder-that-cannot-be-written-opens-read-only-and-says-so",
+               a_folder_that_cannot_be_written_opens_read_only_and_says_so);
+  fixture_add ("/safety/a-write-protected-file-opens-read-only", a_write_protected_file_opens_read_only);
+  fixture_add ("/safety/a-share-that-went-away-loses-nothing", a_share_that_went_away_loses_nothing);
+  fixture_add ("/safety/a-full-disk-loses-nothing", a_full_disk_loses_nothing);
+  fixture_add ("/safety/the-permissions-of-the-file-stay", the_permissions_of_the_file_stay);
+  return fixture_run ();
 }
