@@ -3,6 +3,8 @@
 struct _KkbGridBox
 {
   GtkWidget parent;
+  guint n_fixed;
+  int fixed_width;
 };
 
 G_DEFINE_FINAL_TYPE (KkbGridBox, kkb_grid_box, GTK_TYPE_WIDGET)
@@ -23,9 +25,19 @@ kkb_grid_box_size_allocate (GtkWidget *widget, int width, int height, int baseli
 static void
 kkb_grid_box_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  for (GtkWidget *child = gtk_widget_get_last_child (widget); child != NULL;
-       child = gtk_widget_get_prev_sibling (child))
+  KkbGridBox *self = KKB_GRID_BOX (widget);
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+  guint n = 0;
+
+  for (; child != NULL && n < self->n_fixed; child = gtk_widget_get_next_sibling (child), n++)
     gtk_widget_snapshot_child (widget, child, snapshot);
+  if (self->fixed_width > 0)
+    gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (self->fixed_width, 0, gtk_widget_get_width (widget),
+                                                           gtk_widget_get_height (widget)));
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    gtk_widget_snapshot_child (widget, child, snapshot);
+  if (self->fixed_width > 0)
+    gtk_snapshot_pop (snapshot);
 }
 
 static void
@@ -62,6 +74,18 @@ kkb_grid_box_new (GtkWidget *parent, const char *css_name, GtkAccessibleRole rol
 
   gtk_widget_set_parent (self, parent);
   return self;
+}
+
+void
+kkb_grid_box_set_fixed (GtkWidget *widget, guint n_children, int width)
+{
+  KkbGridBox *self = KKB_GRID_BOX (widget);
+
+  if (self->n_fixed == n_children && self->fixed_width == width)
+    return;
+  self->n_fixed = n_children;
+  self->fixed_width = width;
+  gtk_widget_queue_draw (widget);
 }
 
 GtkWidget *

@@ -51,18 +51,19 @@ update_title (KkbGrid *self, guint index, guint position)
   const KkbGridColumnBox *box = kkb_grid_layout_column_at (self->layout, position);
   GtkWidget *text = take_text (self, self->titles, index, "gridtitle", GTK_ACCESSIBLE_ROLE_COLUMN_HEADER);
   int top = box->group != NULL ? self->layout->head_line : 0;
-  int x = position < self->layout->n_frozen ? box->x : box->x - kkb_grid_scroll_x (self);
+  gboolean frozen = position < self->layout->n_frozen;
+  int line = position + 1 == self->layout->n_frozen ? KKB_GRID_EDGE : KKB_GRID_LINE;
+  int right = box->x + box->width - (frozen ? 0 : kkb_grid_scroll_x (self));
+  int left = frozen ? box->x : MAX (right - box->width, self->layout->frozen_width);
 
   show_sort (text, box);
-  if (position + 1 == self->layout->n_frozen)
-    gtk_widget_add_css_class (text, "edge");
-  else
-    gtk_widget_remove_css_class (text, "edge");
   gtk_accessible_update_relation (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_RELATION_COL_INDEX, (int)position + 1, -1);
-  kkb_grid_box_place (text, x, top, box->width, kkb_grid_layout_head_height (self->layout) - top);
+  kkb_grid_box_place (text, left, top, right - left - line,
+                      kkb_grid_layout_head_height (self->layout) - top - KKB_GRID_LINE);
 }
 
-/* One head over neighbours of the same group, cut to what is in sight so that its words stay readable. */
+/* One head over neighbours of the same group, cut as a title is to what is in sight, so that its words stay readable.
+ */
 static guint
 update_group (KkbGrid *self, guint index, guint first, guint end, int width)
 {
@@ -79,7 +80,8 @@ update_group (KkbGrid *self, guint index, guint first, guint end, int width)
     return index;
   text = take_text (self, self->groups, index, "gridgroup", GTK_ACCESSIBLE_ROLE_COLUMN_HEADER);
   set_text (text, box->group, box->group);
-  kkb_grid_box_place (text, left, 0, right - left, layout->head_line);
+  kkb_grid_box_place (text, left, 0, right - left - (end == layout->n_frozen ? KKB_GRID_EDGE : KKB_GRID_LINE),
+                      layout->head_line - KKB_GRID_LINE);
   return index + 1;
 }
 
@@ -122,8 +124,9 @@ kkb_grid_head_clear (KkbGrid *self)
 
 /* Titles of the columns in sight; called after the pool found out which these are. */
 void
-kkb_grid_head_update (KkbGrid *self, int width)
+kkb_grid_head_update (KkbGrid *self)
 {
+  int width = kkb_grid_shown_width (self);
   guint n = 0;
 
   for (guint i = 0; i < self->layout->n_frozen; i++)

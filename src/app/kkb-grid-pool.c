@@ -285,7 +285,6 @@ bind_cell (KkbGrid *self, CellView *cell, guint row, guint position)
   look |= content.editable ? LOOK_EDITABLE : 0;
   look |= box->wrap ? LOOK_WRAP : 0;
   look |= position < self->layout->n_frozen ? LOOK_FROZEN : 0;
-  look |= position + 1 == self->layout->n_frozen ? LOOK_EDGE : 0;
   look |= is_selected (self, row, position) ? LOOK_SELECTED : 0;
   set_text (self, cell, content.text, number, box->decimals);
   set_look (cell, look);
@@ -333,8 +332,9 @@ place_cells (KkbGrid *self, RowView *view, guint n, int height)
       CellView *cell = view->cells->pdata[i];
       const KkbGridColumnBox *box = kkb_grid_layout_column_at (self->layout, cell->position);
       int x = cell->position < self->layout->n_frozen ? box->x : box->x - kkb_grid_scroll_x (self);
+      int line = cell->position + 1 == self->layout->n_frozen ? KKB_GRID_EDGE : KKB_GRID_LINE;
 
-      kkb_grid_box_place (cell->widget, x, 0, box->width, height);
+      kkb_grid_box_place (cell->widget, x, 0, box->width - line, height - KKB_GRID_LINE);
     }
 }
 
@@ -372,7 +372,8 @@ update_row (KkbGrid *self, RowView *view, guint row, int width)
     {
       bind_heading (self, view, heading, level);
       show_cells (view, n, TRUE);
-      kkb_grid_box_place (view->heading, 0, 0, MIN (width, self->layout->width), height);
+      kkb_grid_box_set_fixed (view->box, 0, 0);
+      kkb_grid_box_place (view->heading, 0, 0, width, height - KKB_GRID_LINE);
       kkb_grid_box_place (view->box, 0, y, width, height);
       return;
     }
@@ -385,6 +386,7 @@ update_row (KkbGrid *self, RowView *view, guint row, int width)
     bind_cell (self, view->cells->pdata[i], row, i < n_frozen ? i : self->first_position + i - n_frozen);
   show_cells (view, n, FALSE);
   place_cells (self, view, n, height);
+  kkb_grid_box_set_fixed (view->box, n_frozen, self->layout->frozen_width);
   /* new children ask for a new layout of all above them: so the inner ones are placed first */
   kkb_grid_box_place (view->box, 0, y, width, height);
 }
@@ -444,7 +446,7 @@ kkb_grid_pool_update (KkbGrid *self)
   rotate_rows (self, first);
   for (guint i = 0; i < self->rows->len; i++)
     if (i < n)
-      update_row (self, self->rows->pdata[i], first + i, width);
+      update_row (self, self->rows->pdata[i], first + i, kkb_grid_shown_width (self));
     else
       gtk_widget_set_child_visible (((RowView *)self->rows->pdata[i])->box, FALSE);
 }

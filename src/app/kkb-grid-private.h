@@ -1,6 +1,8 @@
 /* kkb-grid-private.h - the parts of the table and how they call each other:
  *
- *   KkbGrid (role grid)                        kkb-grid.c         adjustments, model signals, public functions
+ *   KkbGrid (role grid)                        kkb-grid.c         the widget itself
+ *    │                                         kkb-grid-view.c    scrolling, columns, changes of the model
+ *    │                                         kkb-grid-cursor.c  cursor and selected range
  *    ├ head (KkbGridBox)                       kkb-grid-head.c    titles, groups, resizing
  *    ├ body (KkbGridBox)                       kkb-grid-pool.c    recycled rows and cells
  *    │   └ row (KkbGridBox) ─ GtkInscription per cell in sight
@@ -12,6 +14,11 @@
 #include "kkb-grid-box.h"
 #include "kkb-grid-layout.h"
 #include "kkb-grid.h"
+
+/* Lines are what shows between the cells of the row's or head's background: hundreds of CSS borders would take ten
+ * times as long to draw as all the text. */
+#define KKB_GRID_LINE 1
+#define KKB_GRID_EDGE 2 /* after the columns that stay in sight */
 
 typedef enum
 {
@@ -82,18 +89,33 @@ gboolean kkb_grid_has_cells (KkbGrid *self);
 int kkb_grid_scroll_x (KkbGrid *self);
 int kkb_grid_scroll_y (KkbGrid *self);
 int kkb_grid_body_height (KkbGrid *self);
-guint kkb_grid_cursor_column (KkbGrid *self);
-/* Move the cursor without asking the editor; with EXTEND the anchor of the selection stays. */
-void kkb_grid_place_cursor (KkbGrid *self, guint row, guint position, gboolean extend);
-void kkb_grid_position_area (KkbGrid *self, guint row, guint position, GdkRectangle *area);
-void kkb_grid_selected_range (KkbGrid *self, guint *row0, guint *row1, guint *position0, guint *position1);
-/* Without layout-changed: for each step of a drag. WIDTH 0: the natural one. */
-void kkb_grid_resize_column (KkbGrid *self, guint column, int width);
+/* How much of the window's width has columns. */
+int kkb_grid_shown_width (KkbGrid *self);
 void kkb_grid_emit_cell (KkbGrid *self, const char *signal_name, guint row, guint column);
 void kkb_grid_emit_menu (KkbGrid *self, gboolean head, guint row, guint column, int x, int y);
 void kkb_grid_emit_head_activated (KkbGrid *self, guint column);
 void kkb_grid_emit_layout_changed (KkbGrid *self);
 void kkb_grid_notify_editing (KkbGrid *self);
+
+/* kkb-grid-view.c */
+void kkb_grid_connect_model (KkbGrid *self);
+void kkb_grid_read_font (KkbGrid *self);
+void kkb_grid_configure_adjustments (KkbGrid *self);
+void kkb_grid_scroll_to_cursor (KkbGrid *self);
+/* The window is WIDTH pixels wide now; what stood at its top stays there. */
+void kkb_grid_fit_columns (KkbGrid *self, int width);
+/* Without layout-changed: for each step of a drag. WIDTH 0: the natural one. */
+void kkb_grid_resize_column (KkbGrid *self, guint column, int width);
+
+/* kkb-grid-cursor.c */
+guint kkb_grid_cursor_column (KkbGrid *self);
+/* Rows or columns are others now: where the cursor was there is still a cell, or none at all. */
+void kkb_grid_clamp_cursor (KkbGrid *self);
+void kkb_grid_emit_cursor_moved (KkbGrid *self);
+/* Move the cursor without asking the editor; with EXTEND the anchor of the selection stays. */
+void kkb_grid_place_cursor (KkbGrid *self, guint row, guint position, gboolean extend);
+void kkb_grid_position_area (KkbGrid *self, guint row, guint position, GdkRectangle *area);
+void kkb_grid_selected_range (KkbGrid *self, guint *row0, guint *row1, guint *position0, guint *position1);
 
 /* kkb-grid-pool.c */
 void kkb_grid_pool_init (KkbGrid *self);
@@ -108,7 +130,7 @@ char *kkb_grid_column_name (const KkbGridColumnBox *box);
 /* kkb-grid-head.c */
 void kkb_grid_head_init (KkbGrid *self);
 void kkb_grid_head_clear (KkbGrid *self);
-void kkb_grid_head_update (KkbGrid *self, int width);
+void kkb_grid_head_update (KkbGrid *self);
 /* The column whose right edge is at X of the widget, or -1. */
 int kkb_grid_head_edge_at (KkbGrid *self, int x);
 int kkb_grid_head_column_at (KkbGrid *self, int x);
