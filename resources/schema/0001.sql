@@ -282,15 +282,15 @@ CREATE TABLE history (
 ) STRICT;
 
 CREATE TABLE history_row (
-  seq INTEGER PRIMARY KEY,
+  entity INTEGER NOT NULL,
   history INTEGER NOT NULL REFERENCES history DEFERRABLE INITIALLY DEFERRED,
-  entity INTEGER,
+  line INTEGER NOT NULL,
   kind TEXT NOT NULL,
   op TEXT NOT NULL,
   plan INTEGER,
   fy INTEGER,
   field TEXT,
   old TEXT,
-  new TEXT
-) STRICT;
-CREATE INDEX history_row_by_entity ON history_row (entity);
+  new TEXT,
+  PRIMARY KEY (entity, history, line)
+) STRICT, WITHOUT ROWID;
