@@ -50,7 +50,7 @@ next_change (Writer *writer)
   writer->op = op == SQLITE_INSERT ? OP_INSERT : op == SQLITE_UPDATE ? OP_UPDATE : OP_DELETE;
   if (writer->info == NULL || strcmp (writer->info->name, table) != 0)
     {
-      writer->info = kkb_table_find (table);
+      writer->info = kkb_store_table_find (table);
       writer->index = (guint)(writer->info - kkb_tables);
     }
   return TRUE;

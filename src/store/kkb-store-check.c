@@ -88,9 +88,9 @@ hash_table (KkbStore *store, const KkbTableInfo *info, Hasher *hasher, GError **
     {
       int bad;
 
-      if (!kkb_table_check_row (info, stmt, &bad))
+      if (!kkb_store_table_check_row (info, stmt, &bad))
         {
-          g_autofree char *key = kkb_table_row_key (info, stmt);
+          g_autofree char *key = kkb_store_table_row_key (info, stmt);
 
           sqlite3_finalize (stmt);
           return kkb_store_fail_damaged (error, info->name, key, info->columns[bad].name);
@@ -179,7 +179,7 @@ may_be_null (const KkbColumn *column)
 }
 
 gboolean
-kkb_table_check_row (const KkbTableInfo *info, sqlite3_stmt *stmt, int *column)
+kkb_store_table_check_row (const KkbTableInfo *info, sqlite3_stmt *stmt, int *column)
 {
   for (int i = 0; i < info->n_columns; i++)
     {
@@ -194,7 +194,7 @@ kkb_table_check_row (const KkbTableInfo *info, sqlite3_stmt *stmt, int *column)
 }
 
 char *
-kkb_table_row_key (const KkbTableInfo *info, sqlite3_stmt *stmt)
+kkb_store_table_row_key (const KkbTableInfo *info, sqlite3_stmt *stmt)
 {
   g_autoptr (GString) key = g_string_new (NULL);
 

@@ -32,7 +32,7 @@ each_row (Loader *loader, const char *table, const char *sql, RowFunc func, GErr
   if (!kkb_statement_init (&select, reader->store, sql, error))
     return FALSE;
   reader->stmt = select.stmt;
-  reader->info = kkb_table_find (table);
+  reader->info = kkb_store_table_find (table);
   reader->bad = -1;
   while (kkb_statement_step (&select, error))
     {
@@ -40,7 +40,7 @@ each_row (Loader *loader, const char *table, const char *sql, RowFunc func, GErr
 
       if (!fits || reader->bad >= 0)
         {
-          g_autofree char *key = kkb_table_row_key (reader->info, reader->stmt);
+          g_autofree char *key = kkb_store_table_row_key (reader->info, reader->stmt);
 
           return kkb_store_fail_damaged (error, table, key, reader->info->columns[MAX (reader->bad, 0)].name);
         }
@@ -399,7 +399,7 @@ load_levels (Loader *loader, GError **error)
 {
   KkbReader *r = &loader->reader;
 
-  r->info = kkb_table_find ("plan_level");
+  r->info = kkb_store_table_find ("plan_level");
   for (guint i = 0; i < r->facts->plans->len; i++)
     {
       KkbPlan *plan = g_ptr_array_index (r->facts->plans, i);
@@ -429,7 +429,7 @@ load_levels (Loader *loader, GError **error)
 static gboolean
 read_failed (KkbReader *r, GError **error)
 {
-  g_autofree char *key = kkb_table_row_key (r->info, r->stmt);
+  g_autofree char *key = kkb_store_table_row_key (r->info, r->stmt);
 
   return kkb_store_fail_damaged (error, r->info->name, key, r->info->columns[MAX (r->bad, 0)].name);
 }
@@ -437,7 +437,7 @@ read_failed (KkbReader *r, GError **error)
 static gboolean
 start_values (Loader *loader, KkbStatement *select, const char *table, const char *sql, GError **error)
 {
-  loader->reader.info = kkb_table_find (table);
+  loader->reader.info = kkb_store_table_find (table);
   loader->reader.bad = -1;
   g_array_set_size (loader->values, 0);
   if (!kkb_statement_init (select, loader->reader.store, sql, error))

@@ -93,8 +93,8 @@ enum
 };
 #define KKB_VALUE_COLUMNS "value, state, kind, high, bound, text, unit, numerator, denominator, as_of, note, expected"
 
-const KkbTableInfo *kkb_table_find (const char *name);
-int kkb_table_column (const KkbTableInfo *info, const char *name); /* -1 if there is none */
+const KkbTableInfo *kkb_store_table_find (const char *name);
+int kkb_store_table_column (const KkbTableInfo *info, const char *name); /* -1 if there is none */
 
 const char *kkb_word_state (int value);
 const char *kkb_word_kind (int value);
@@ -145,8 +145,8 @@ gboolean kkb_store_check_integrity (KkbStore *store, GError **error);
 /* Hashes of the tracked tables and of the history, checking every value on the way. */
 gboolean kkb_store_hash (KkbStore *store, char **content, char **history, GError **error);
 /* Is the row of STMT (all columns, in order) valid? *COLUMN is the offending one. */
-gboolean kkb_table_check_row (const KkbTableInfo *info, sqlite3_stmt *stmt, int *column);
-char *kkb_table_row_key (const KkbTableInfo *info, sqlite3_stmt *stmt);
+gboolean kkb_store_table_check_row (const KkbTableInfo *info, sqlite3_stmt *stmt, int *column);
+char *kkb_store_table_row_key (const KkbTableInfo *info, sqlite3_stmt *stmt);
 
 /* ---- changesets ---- */
 typedef struct

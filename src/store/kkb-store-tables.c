@@ -234,7 +234,7 @@ const KkbTableInfo kkb_tables[] = {
 const guint kkb_n_tables = G_N_ELEMENTS (kkb_tables);
 
 const KkbTableInfo *
-kkb_table_find (const char *name)
+kkb_store_table_find (const char *name)
 {
   for (guint i = 0; i < kkb_n_tables; i++)
     if (strcmp (kkb_tables[i].name, name) == 0)
@@ -243,7 +243,7 @@ kkb_table_find (const char *name)
 }
 
 int
-kkb_table_column (const KkbTableInfo *info, const char *name)
+kkb_store_table_column (const KkbTableInfo *info, const char *name)
 {
   for (int i = 0; i < info->n_columns; i++)
     if (strcmp (info->columns[i].name, name) == 0)
