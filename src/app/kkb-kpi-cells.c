@@ -207,8 +207,8 @@ kkb_kpi_column_decimals (KkbKpiModel *self, const KkbKpiColumn *column)
 static int
 compare_rationals (const KkbRational *a, const KkbRational *b)
 {
-  if (!a->set || !b->set)
-    return (b->set != 0) - (a->set != 0); /* those without a figure come last */
+  if (!kkb_rational_is_set (a) || !kkb_rational_is_set (b))
+    return kkb_rational_is_set (b) - kkb_rational_is_set (a); /* those without a figure come last */
   return kkb_rational_compare (a, b);
 }
 

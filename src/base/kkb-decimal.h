@@ -1,7 +1,7 @@
 /* kkb-decimal.h - exact decimals (as typed) and exact rationals (rates).
  *
  * A decimal is coef x 10^-scale with at most 18 significant digits and scale 0..18; 55.0 keeps its zero. What does
- * not fit is refused by the parser with a message, never rounded. A rational is num/den, exact, by GMP where 128-bit
+ * not fit is refused by the parser with a message, never rounded. A rational is num/den, exact, by GMP where 64-bit
  * integers do not suffice; it is rounded once, when it is printed or banded. No binary floating point anywhere. */
 #pragma once
 #include <glib.h>
@@ -34,7 +34,7 @@ char *kkb_decimal_to_string (KkbDecimal d);
 /* The same into BUF (at least 24 bytes); returns BUF. */
 char *kkb_decimal_print (KkbDecimal d, char *buf);
 
-int kkb_decimal_compare (KkbDecimal a, KkbDecimal b); /* numeric: 55.0 equals 55 */
+int kkb_decimal_compare (KkbDecimal a, KkbDecimal b);        /* numeric: 55.0 equals 55 */
 gboolean kkb_decimal_identical (KkbDecimal a, KkbDecimal b); /* 55.0 is not identical to 55 */
 int kkb_decimal_sign (KkbDecimal d);
 /* Exact sum/difference/product; FALSE on overflow of 18 digits. */
@@ -44,20 +44,41 @@ gboolean kkb_decimal_mul (KkbDecimal a, KkbDecimal b, KkbDecimal *out);
 /* For drawing only (pixel positions); never for a figure that is shown. */
 double kkb_decimal_to_double_for_drawing (KkbDecimal d);
 
-/* A rational by value: 128-bit fast path, GMP behind it. Always clear what was set (it may own GMP memory);
- * KKB_RATIONAL_INIT is the empty (unset) rational and needs no clear. */
+/* A rational by value: 64-bit integers, GMP behind them. Always clear what was set (it may own GMP memory);
+ * KKB_RATIONAL_INIT is the empty (unset) rational and needs no clear. There may be some for every indicator. */
 typedef struct
 {
-  __int128 num, den; /* den > 0 when the fast path holds */
-  mpq_t *big;        /* non-NULL: the value is here instead */
-  gboolean set;
-} KkbRational;
-#define KKB_RATIONAL_INIT { 0, 0, NULL, FALSE }
+  union
+  {
+    gint64 num;
+    mpq_t *big; /* where DEN is -1 */
+  };
+  gint64 den;  /* > 0; 0: unset */
+} KkbRational; /* 16 bytes */
+#define KKB_RATIONAL_INIT                                                                                              \
+  {                                                                                                                    \
+    { 0 }, 0                                                                                                           \
+  }
+
+static inline gboolean
+kkb_rational_is_set (const KkbRational *r)
+{
+  return r->den != 0;
+}
+
+/* Held by GMP: then NUM and DEN say nothing. */
+static inline gboolean
+kkb_rational_is_big (const KkbRational *r)
+{
+  return r->den < 0;
+}
 
 void kkb_rational_clear (KkbRational *r);
 void kkb_rational_copy (KkbRational *dst, const KkbRational *src);
 void kkb_rational_set_decimal (KkbRational *r, KkbDecimal d);
 void kkb_rational_set_ratio (KkbRational *r, KkbDecimal num, KkbDecimal den); /* den != 0 */
+void
+kkb_rational_set_fraction (KkbRational *r, __int128 num, __int128 den); /* den > 0; neither the smallest there is */
 void kkb_rational_add (KkbRational *r, const KkbRational *a, const KkbRational *b);
 void kkb_rational_sub (KkbRational *r, const KkbRational *a, const KkbRational *b);
 void kkb_rational_mul (KkbRational *r, const KkbRational *a, const KkbRational *b);

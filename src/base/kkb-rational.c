@@ -1,5 +1,6 @@
 /* kkb-rational.c - exact rationals. Most rates are quotients of small decimals, so numerator and denominator are kept
- * as 128-bit integers and not reduced until a product overflows; GMP takes over where reducing does not help. */
+ * as 64-bit integers and not reduced until one does not fit; GMP takes over where reducing does not help. What two of
+ * them make in one step always fits in 128 bits. */
 #include "kkb-decimal.h"
 #include <string.h>
 
@@ -15,12 +16,6 @@ static inline gboolean
 mul128 (__int128 a, __int128 b, __int128 *out)
 {
   return !__builtin_mul_overflow (a, b, out) && *out != INT128_MIN;
-}
-
-static inline gboolean
-add128 (__int128 a, __int128 b, __int128 *out)
-{
-  return !__builtin_add_overflow (a, b, out) && *out != INT128_MIN;
 }
 
 static __int128
@@ -97,7 +92,7 @@ static void
 mpq_init_from (mpq_t q, const KkbRational *a)
 {
   mpq_init (q);
-  if (a->big != NULL)
+  if (kkb_rational_is_big (a))
     mpq_set (q, *a->big);
   else
     {
@@ -107,105 +102,79 @@ mpq_init_from (mpq_t q, const KkbRational *a)
     }
 }
 
-static void
+/* FALSE if they do not fit. The smallest integer is left out, so that every one has a negative. */
+static inline gboolean
 set_fast (KkbRational *r, __int128 num, __int128 den)
 {
+  if (num > G_MAXINT64 || num < -G_MAXINT64 || den > G_MAXINT64)
+    return FALSE;
   kkb_rational_clear (r);
-  r->num = num;
-  r->den = den;
-  r->set = TRUE;
+  r->num = (gint64)num;
+  r->den = (gint64)den;
+  return TRUE;
 }
 
+/* Q is canonical. */
 static void
 set_mpq (KkbRational *r, const mpq_t q)
 {
   __int128 num, den;
 
-  if (mpz_get_128 (mpq_numref (q), &num) && mpz_get_128 (mpq_denref (q), &den))
-    {
-      set_fast (r, num, den);
-      return;
-    }
+  if (mpz_get_128 (mpq_numref (q), &num) && mpz_get_128 (mpq_denref (q), &den) && set_fast (r, num, den))
+    return;
   kkb_rational_clear (r);
   r->big = g_new (mpq_t, 1);
   mpq_init (*r->big);
   mpq_set (*r->big, q);
-  r->set = TRUE;
+  r->den = -1;
+}
+
+static void
+set_wide (KkbRational *r, __int128 num, __int128 den)
+{
+  mpq_t q;
+
+  if (set_fast (r, num, den))
+    return;
+  reduce (&num, &den);
+  if (set_fast (r, num, den))
+    return;
+  mpq_init (q);
+  mpz_set_128 (mpq_numref (q), num);
+  mpz_set_128 (mpq_denref (q), den);
+  set_mpq (r, q);
+  mpq_clear (q);
 }
 
 typedef void (*MpqOperation) (mpq_t, const mpq_t, const mpq_t);
-typedef gboolean (*FastOperation) (__int128, __int128, __int128, __int128, __int128 *, __int128 *);
 
-/* R = A op B: 128 bits as they stand, then reduced, then GMP. R may be A or B. */
+/* R = A op B by GMP. R may be A or B. */
 static void
-operate (KkbRational *r, const KkbRational *a, const KkbRational *b, FastOperation fast, MpqOperation slow)
+operate (KkbRational *r, const KkbRational *a, const KkbRational *b, MpqOperation operation)
 {
   mpq_t big_a, big_b;
 
-  if (!a->set || !b->set)
-    {
-      g_critical ("%s", unset_message);
-      return;
-    }
-  if (a->big == NULL && b->big == NULL)
-    {
-      __int128 an = a->num, ad = a->den, bn = b->num, bd = b->den, num, den;
-      gboolean fits = fast (an, ad, bn, bd, &num, &den);
-
-      if (!fits)
-        {
-          reduce (&an, &ad);
-          reduce (&bn, &bd);
-          fits = fast (an, ad, bn, bd, &num, &den);
-        }
-      if (fits)
-        {
-          set_fast (r, num, den);
-          return;
-        }
-    }
   mpq_init_from (big_a, a);
   mpq_init_from (big_b, b);
-  slow (big_a, big_a, big_b);
+  operation (big_a, big_a, big_b);
   set_mpq (r, big_a);
   mpq_clear (big_a);
   mpq_clear (big_b);
 }
 
 static gboolean
-fast_add (__int128 an, __int128 ad, __int128 bn, __int128 bd, __int128 *num, __int128 *den)
+both_set (const KkbRational *a, const KkbRational *b)
 {
-  __int128 left, right;
-
-  if (ad == bd)
-    {
-      *den = ad;
-      return add128 (an, bn, num);
-    }
-  return mul128 (an, bd, &left) && mul128 (bn, ad, &right) && add128 (left, right, num) && mul128 (ad, bd, den);
+  if (kkb_rational_is_set (a) && kkb_rational_is_set (b))
+    return TRUE;
+  g_critical ("%s", unset_message);
+  return FALSE;
 }
 
-static gboolean
-fast_sub (__int128 an, __int128 ad, __int128 bn, __int128 bd, __int128 *num, __int128 *den)
+static inline gboolean
+both_fast (const KkbRational *a, const KkbRational *b)
 {
-  return fast_add (an, ad, -bn, bd, num, den);
-}
-
-static gboolean
-fast_mul (__int128 an, __int128 ad, __int128 bn, __int128 bd, __int128 *num, __int128 *den)
-{
-  return mul128 (an, bn, num) && mul128 (ad, bd, den);
-}
-
-static gboolean
-fast_div (__int128 an, __int128 ad, __int128 bn, __int128 bd, __int128 *num, __int128 *den)
-{
-  if (bn < 0)
-    {
-      bn = -bn;
-      bd = -bd;
-    }
-  return mul128 (an, bd, num) && mul128 (ad, bn, den);
+  return a->den > 0 && b->den > 0;
 }
 
 /* ---- rounding ---------------------------------------------------------------------------------------------------- */
@@ -258,14 +227,14 @@ round_shifted (const KkbRational *r, guint shift, guint decimals, KkbRounding mo
   const __int128 limit = power128 (KKB_DECIMAL_MAX_DIGITS);
   __int128 coef;
 
-  if (!r->set)
+  if (!kkb_rational_is_set (r))
     {
       g_critical ("%s", unset_message);
       return FALSE;
     }
   if (decimals > KKB_DECIMAL_MAX_DIGITS)
     return FALSE;
-  if (r->big != NULL || !round_fast (r->num, r->den, decimals + shift, mode, &coef))
+  if (kkb_rational_is_big (r) || !round_fast (r->num, r->den, decimals + shift, mode, &coef))
     {
       mpz_t big;
       gboolean fits;
@@ -288,13 +257,13 @@ round_shifted (const KkbRational *r, guint shift, guint decimals, KkbRounding mo
 void
 kkb_rational_clear (KkbRational *r)
 {
-  if (r->big != NULL)
+  if (kkb_rational_is_big (r))
     {
       mpq_clear (*r->big);
       g_free (r->big);
-      r->big = NULL;
     }
-  r->set = FALSE;
+  r->num = 0;
+  r->den = 0;
 }
 
 void
@@ -302,18 +271,19 @@ kkb_rational_copy (KkbRational *dst, const KkbRational *src)
 {
   if (dst == src)
     return;
-  if (!src->set)
-    kkb_rational_clear (dst);
-  else if (src->big != NULL)
+  if (kkb_rational_is_big (src))
     set_mpq (dst, *src->big);
   else
-    set_fast (dst, src->num, src->den);
+    {
+      kkb_rational_clear (dst);
+      *dst = *src;
+    }
 }
 
 void
 kkb_rational_set_decimal (KkbRational *r, KkbDecimal d)
 {
-  set_fast (r, d.coef, power128 (d.scale));
+  set_wide (r, d.coef, power128 (d.scale));
 }
 
 void
@@ -331,32 +301,65 @@ kkb_rational_set_ratio (KkbRational *r, KkbDecimal num, KkbDecimal den)
       n = -n;
       d = -d;
     }
-  set_fast (r, n, d);
+  set_wide (r, n, d);
+}
+
+void
+kkb_rational_set_fraction (KkbRational *r, __int128 num, __int128 den)
+{
+  g_return_if_fail (den > 0);
+  set_wide (r, num, den);
 }
 
 void
 kkb_rational_add (KkbRational *r, const KkbRational *a, const KkbRational *b)
 {
-  operate (r, a, b, fast_add, mpq_add);
+  if (!both_set (a, b))
+    return;
+  if (!both_fast (a, b))
+    operate (r, a, b, mpq_add);
+  else if (a->den == b->den)
+    set_wide (r, (__int128)a->num + b->num, a->den);
+  else
+    set_wide (r, (__int128)a->num * b->den + (__int128)b->num * a->den, (__int128)a->den * b->den);
 }
 
 void
 kkb_rational_sub (KkbRational *r, const KkbRational *a, const KkbRational *b)
 {
-  operate (r, a, b, fast_sub, mpq_sub);
+  if (!both_set (a, b))
+    return;
+  if (!both_fast (a, b))
+    operate (r, a, b, mpq_sub);
+  else if (a->den == b->den)
+    set_wide (r, (__int128)a->num - b->num, a->den);
+  else
+    set_wide (r, (__int128)a->num * b->den - (__int128)b->num * a->den, (__int128)a->den * b->den);
 }
 
 void
 kkb_rational_mul (KkbRational *r, const KkbRational *a, const KkbRational *b)
 {
-  operate (r, a, b, fast_mul, mpq_mul);
+  if (!both_set (a, b))
+    return;
+  if (!both_fast (a, b))
+    operate (r, a, b, mpq_mul);
+  else
+    set_wide (r, (__int128)a->num * b->num, (__int128)a->den * b->den);
 }
 
 void
 kkb_rational_div (KkbRational *r, const KkbRational *a, const KkbRational *b)
 {
+  if (!both_set (a, b))
+    return;
   g_return_if_fail (kkb_rational_sign (b) != 0);
-  operate (r, a, b, fast_div, mpq_div);
+  if (!both_fast (a, b))
+    operate (r, a, b, mpq_div);
+  else if (b->num < 0)
+    set_wide (r, -(__int128)a->num * b->den, -(__int128)a->den * b->num);
+  else
+    set_wide (r, (__int128)a->num * b->den, (__int128)a->den * b->num);
 }
 
 int
@@ -365,13 +368,12 @@ kkb_rational_compare (const KkbRational *a, const KkbRational *b)
   mpq_t big_a, big_b;
   int order;
 
-  g_return_val_if_fail (a->set && b->set, 0);
-  if (a->big == NULL && b->big == NULL)
+  g_return_val_if_fail (kkb_rational_is_set (a) && kkb_rational_is_set (b), 0);
+  if (both_fast (a, b))
     {
-      __int128 left, right;
+      __int128 left = (__int128)a->num * b->den, right = (__int128)b->num * a->den;
 
-      if (mul128 (a->num, b->den, &left) && mul128 (b->num, a->den, &right))
-        return (left > right) - (left < right);
+      return (left > right) - (left < right);
     }
   mpq_init_from (big_a, a);
   mpq_init_from (big_b, b);
@@ -384,16 +386,20 @@ kkb_rational_compare (const KkbRational *a, const KkbRational *b)
 int
 kkb_rational_compare_decimal (const KkbRational *a, KkbDecimal d)
 {
-  KkbRational other = { d.coef, power128 (d.scale), NULL, TRUE };
+  KkbRational other = KKB_RATIONAL_INIT;
+  int order;
 
-  return kkb_rational_compare (a, &other);
+  kkb_rational_set_decimal (&other, d);
+  order = kkb_rational_compare (a, &other);
+  kkb_rational_clear (&other);
+  return order;
 }
 
 int
 kkb_rational_sign (const KkbRational *a)
 {
-  g_return_val_if_fail (a->set, 0);
-  if (a->big != NULL)
+  g_return_val_if_fail (kkb_rational_is_set (a), 0);
+  if (kkb_rational_is_big (a))
     return mpq_sgn (*a->big);
   return (a->num > 0) - (a->num < 0);
 }
@@ -417,7 +423,7 @@ kkb_rational_to_string (const KkbRational *r, guint decimals, KkbRounding mode)
   g_autofree char *digits = NULL;
   GString *text = g_string_new (NULL);
 
-  g_return_val_if_fail (r->set, g_string_free (text, FALSE));
+  g_return_val_if_fail (kkb_rational_is_set (r), g_string_free (text, FALSE));
   round_big (r, decimals, mode, coef);
   if (mpz_sgn (coef) < 0)
     {

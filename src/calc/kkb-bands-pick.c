@@ -66,7 +66,7 @@ holds (const KkbBand *band, const KkbResult *r, const KkbFigures *f, const KkbRa
     case KKB_BAND_BETTER_POINTS:
     case KKB_BAND_WITHIN_POINTS:
     case KKB_BAND_WORSE_POINTS:
-      return f->baseline.set && f->actual.set && holds_against_baseline (band, f);
+      return kkb_rational_is_set (&f->baseline) && kkb_rational_is_set (&f->actual) && holds_against_baseline (band, f);
     case KKB_BAND_STATE:
     default:
       return FALSE;
@@ -139,10 +139,11 @@ kkb_bands_pick (const KkbRules *rules, const KkbResult *result, const KkbFigures
     return pick_by_met (rules, result->met);
   if (rate != NULL)
     kkb_bands_rate (rules, rate, &held);
-  if (result->attainment.set)
+  if (kkb_rational_is_set (&result->attainment))
     kkb_bands_rate (rules, &result->attainment, &attainment);
   for (guint i = 0; i < rules->n_bands && band < 0; i++)
-    if (holds (&rules->bands[i], result, f, held.set ? &held : NULL, attainment.set ? &attainment : NULL))
+    if (holds (&rules->bands[i], result, f, kkb_rational_is_set (&held) ? &held : NULL,
+               kkb_rational_is_set (&attainment) ? &attainment : NULL))
       band = (int)i;
   kkb_rational_clear (&held);
   kkb_rational_clear (&attainment);

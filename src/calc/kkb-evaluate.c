@@ -184,7 +184,7 @@ is_met (const KkbIndicator *indicator, const KkbRules *rules, const KkbResult *r
 {
   int order = kkb_rational_compare (&f->actual, &f->target);
 
-  if (f->high.set)
+  if (kkb_rational_is_set (&f->high))
     return order >= 0 && kkb_rational_compare (&f->actual, &f->high) <= 0;
   if (indicator->direction == KKB_DIRECTION_MAINTAIN && within_tolerance (indicator, rules, f))
     return TRUE;
@@ -210,7 +210,7 @@ is_met (const KkbIndicator *indicator, const KkbRules *rules, const KkbResult *r
 static KkbWhy
 why_no_attainment (const KkbIndicator *indicator, const KkbFigures *f)
 {
-  if (indicator->direction == KKB_DIRECTION_RANGE || f->high.set)
+  if (indicator->direction == KKB_DIRECTION_RANGE || kkb_rational_is_set (&f->high))
     return KKB_WHY_RANGE;
   if (kkb_rational_sign (&f->target) <= 0)
     return KKB_WHY_TARGET_NOT_POSITIVE;
@@ -226,11 +226,11 @@ why_no_progress (const KkbIndicator *indicator, const KkbFigures *f)
 {
   int order;
 
-  if (indicator->direction == KKB_DIRECTION_RANGE || f->high.set)
+  if (indicator->direction == KKB_DIRECTION_RANGE || kkb_rational_is_set (&f->high))
     return KKB_WHY_RANGE;
   if (indicator->direction == KKB_DIRECTION_MAINTAIN)
     return KKB_WHY_MAINTAIN;
-  if (!f->baseline.set)
+  if (!kkb_rational_is_set (&f->baseline))
     return KKB_WHY_NO_BASELINE;
   order = kkb_rational_compare (&f->target, &f->baseline);
   if (order == 0)
@@ -351,7 +351,7 @@ kkb_result_print_rate (const KkbRational *rate, const KkbRules *rules)
   KkbRational hundred = KKB_RATIONAL_INIT, percent = KKB_RATIONAL_INIT;
   char *text;
 
-  if (rate == NULL || !rate->set)
+  if (rate == NULL || !kkb_rational_is_set (rate))
     return g_strdup ("");
   kkb_rational_set_decimal (&hundred, kkb_decimal_from_int (100));
   kkb_rational_mul (&percent, rate, &hundred);

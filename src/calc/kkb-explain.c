@@ -63,7 +63,7 @@ target_words (const Explain *e)
   if (!e->r->target_is_yardstick)
     return g_strdup_printf (_ ("target %s"), number);
   of = year (e, e->r->target.fy);
-  if (e->r->yardstick.set)
+  if (kkb_rational_is_set (&e->r->yardstick))
     /* Translators: the interpolated target of a year: the FY2023 yardstick 3.8 */
     return g_strdup_printf (_ ("the %s yardstick %s"), of, number);
   /* Translators: the typed target of another year, which stands for this one */
@@ -202,7 +202,8 @@ met_by_tolerance (const Explain *e, KkbDecimal *tolerance)
 
   *tolerance = e->indicator->has_tolerance ? e->indicator->tolerance : e->rules->tolerance;
   kkb_figures_init (&f, e->facts, e->indicator, e->r);
-  if (e->r->met != KKB_MET_YES || !f.actual.set || !f.target.set || f.high.set)
+  if (e->r->met != KKB_MET_YES || !kkb_rational_is_set (&f.actual) || !kkb_rational_is_set (&f.target)
+      || kkb_rational_is_set (&f.high))
     return FALSE;
   if (e->indicator->direction == KKB_DIRECTION_RANGE && e->r->bound == KKB_BOUND_EXACT)
     return kkb_rational_compare (&f.actual, &f.target) != 0;

@@ -105,7 +105,7 @@ kkb_figures_init (KkbFigures *f, const KkbFacts *facts, const KkbIndicator *indi
   *f = (KkbFigures){ 0 };
   if (result->actual.kind == KKB_VALUE_NUMBER)
     kkb_figure_set (&f->actual, facts, indicator, &result->actual);
-  if (result->yardstick.set)
+  if (kkb_rational_is_set (&result->yardstick))
     kkb_rational_copy (&f->target, &result->yardstick);
   else if (result->target.kind == KKB_VALUE_NUMBER || result->target.kind == KKB_VALUE_RANGE)
     kkb_figure_set (&f->target, facts, indicator, &result->target);

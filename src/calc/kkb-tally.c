@@ -22,7 +22,7 @@ to_fixed (const KkbRational *rate)
 {
   KkbDecimal rounded;
 
-  if (rate->big == NULL && rate->den <= G_MAXINT64 && rate->num <= G_MAXINT64 && rate->num >= -G_MAXINT64)
+  if (!kkb_rational_is_big (rate))
     {
       __int128 half = rate->num < 0 ? -(rate->den / 2) : rate->den / 2;
 
@@ -93,10 +93,10 @@ kkb_share_init (KkbShare *share, const KkbReviewRow *row)
       rate = &weighted;
     }
   share->fixed = to_fixed (rate);
-  if (rate->big == NULL && rate->den <= G_MAXINT64 && rate->num <= G_MAXINT64 && rate->num >= -G_MAXINT64)
+  if (!kkb_rational_is_big (rate))
     {
-      share->num = (gint64)rate->num;
-      share->den = (gint64)rate->den;
+      share->num = rate->num;
+      share->den = rate->den;
     }
   kkb_rational_clear (&weighted);
 }
@@ -143,8 +143,10 @@ kkb_tally_finish (KkbTally *tally, const KkbTallyMean *mean)
 
   if (kkb_decimal_sign (mean->weights) <= 0)
     return;
-  sum = mean->den > 0 ? (KkbRational){ mean->num, mean->den, NULL, TRUE }
-                      : (KkbRational){ mean->fixed, FIXED_ONE, NULL, TRUE };
+  if (mean->den > 0)
+    kkb_rational_set_fraction (&sum, mean->num, mean->den);
+  else
+    kkb_rational_set_fraction (&sum, mean->fixed, FIXED_ONE);
   kkb_rational_set_decimal (&weights, mean->weights);
   kkb_rational_div (&tally->mean, &sum, &weights);
   kkb_rational_clear (&sum);

@@ -37,7 +37,7 @@ static gboolean
 tally_equal (const KkbTally *a, const KkbTally *b)
 {
   if (a->n_bands != b->n_bands || a->no_target != b->no_target || a->manual != b->manual || a->evaluated != b->evaluated
-      || a->met != b->met || a->met_of != b->met_of || a->mean.set != b->mean.set)
+      || a->met != b->met || a->met_of != b->met_of || kkb_rational_is_set (&a->mean) != kkb_rational_is_set (&b->mean))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (a->band); i++)
     if (a->band[i] != b->band[i])
@@ -45,7 +45,7 @@ tally_equal (const KkbTally *a, const KkbTally *b)
   for (guint i = 0; i < G_N_ELEMENTS (a->gap); i++)
     if (a->gap[i] != b->gap[i])
       return FALSE;
-  return !a->mean.set || kkb_rational_compare (&a->mean, &b->mean) == 0;
+  return !kkb_rational_is_set (&a->mean) || kkb_rational_compare (&a->mean, &b->mean) == 0;
 }
 
 static void
@@ -154,7 +154,7 @@ kkb_outline_item_set_tally (KkbOutlineItem *item, const KkbTally *tally)
 
   if (tally_equal (&item->tally, tally))
     return;
-  if (tally->mean.set)
+  if (kkb_rational_is_set (&tally->mean))
     kkb_rational_copy (&mean, &tally->mean);
   kkb_rational_clear (&item->tally.mean);
   item->tally = *tally;

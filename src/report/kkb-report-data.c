@@ -46,7 +46,8 @@ put_number_text (Line *line, char *text)
 static void
 put_rate (Line *line, const KkbRational *rate)
 {
-  put_number_text (line, rate && rate->set ? kkb_result_print_rate (rate, line->row->rules) : g_strdup (""));
+  put_number_text (line,
+                   rate && kkb_rational_is_set (rate) ? kkb_result_print_rate (rate, line->row->rules) : g_strdup (""));
 }
 
 static const char *

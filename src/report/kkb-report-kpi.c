@@ -204,7 +204,7 @@ static const char *
 exact_ratio (KkbReport *report, const KkbRational *value)
 {
   const __int128 limit = 999999999999999;
-  if (value->big || value->num > limit || value->num < -limit || value->den > limit)
+  if (kkb_rational_is_big (value) || value->num > limit || value->num < -limit || value->den > limit)
     return NULL;
   return kkb_report_take (
       report, g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, (gint64)value->num, (gint64)value->den));
@@ -222,7 +222,8 @@ set_yardstick (Kpi *kpi, KkbCell *cell, const KkbReviewRow *row)
   cell->format = kkb_report_number_format (report, shown.scale, "〔", "〕");
   cell->text = kkb_report_take (report, g_strconcat ("〔", cell->text, "〕", NULL));
   kpi->uses.flags |= KKB_USES_YARDSTICK;
-  const char *ratio = row->result->yardstick.set ? exact_ratio (report, &row->result->yardstick) : NULL;
+  const char *ratio
+      = kkb_rational_is_set (&row->result->yardstick) ? exact_ratio (report, &row->result->yardstick) : NULL;
   if (!ratio)
     return;
   KkbFormula formula = { .method = KKB_METHOD_NONE, .decimals = shown.scale, .ratio = ratio };
@@ -249,7 +250,8 @@ set_rate (Kpi *kpi, KkbCell *cells, const KkbReviewRow *row)
   KkbCell *cell = &cells[kpi->rate];
   const KkbRational *rate = kkb_result_rate (result);
   KkbDecimal printed;
-  if (!rate || !rate->set || !kkb_rational_to_percent (rate, row->rules->decimals, row->rules->rounding, &printed))
+  if (!rate || !kkb_rational_is_set (rate)
+      || !kkb_rational_to_percent (rate, row->rules->decimals, row->rules->rounding, &printed))
     {
       if (result->band >= 0)
         kkb_cell_set_text (cell, "―", KKB_STYLE_CENTER);
@@ -265,7 +267,8 @@ set_rate (Kpi *kpi, KkbCell *cells, const KkbReviewRow *row)
   formula.actual = operand (kpi, cells, actual ? actual->actual_column : -1, &result->actual, &formula);
   formula.target = operand (kpi, cells, target ? target->target_column : -1, &result->target, &formula);
   if (result->target_is_yardstick
-      && (formula.target.column < 0 || (result->yardstick.set && cells[formula.target.column].formula == 0)))
+      && (formula.target.column < 0
+          || (kkb_rational_is_set (&result->yardstick) && cells[formula.target.column].formula == 0)))
     return; /* no cell holds the exact yardstick: the figure stands without a formula rather than with a wrong one */
   if (result->target_is_yardstick)
     formula.scale = KKB_DECIMAL_MAX_DIGITS;

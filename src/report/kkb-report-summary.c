@@ -262,7 +262,7 @@ add_notes (Summary *summary, KkbSection *section, const KkbTally *total)
   g_ptr_array_add (section->notes, (gpointer)kkb_report_take (report, met));
   /* the plain mean says little: one rate of 1,500 % outweighs all others; it is printed where weights were chosen on
    * purpose */
-  if (!summary->rules->weighted || !total->mean.set
+  if (!summary->rules->weighted || !kkb_rational_is_set (&total->mean)
       || !kkb_rational_to_percent (&total->mean, summary->rules->decimals, summary->rules->rounding, &mean))
     return;
   g_autofree char *text = kkb_decimal_format (mean, &report->options.format);

@@ -57,7 +57,8 @@ scale_up (KkbDecimal *d, guint power)
 static gboolean
 same_rate (const KkbRational *a, const KkbRational *b)
 {
-  return a->set == b->set && (!a->set || kkb_rational_compare (a, b) == 0);
+  return kkb_rational_is_set (a) == kkb_rational_is_set (b)
+         && (!kkb_rational_is_set (a) || kkb_rational_compare (a, b) == 0);
 }
 
 static void
@@ -124,7 +125,7 @@ test_printed (void)
       c.rules.decimals = (guint8)g_test_rand_int_range (0, 4);
       put (&c, &f);
       case_evaluate (&c, KKB_FINAL, &r);
-      g_assert_true (r.method == KKB_METHOD_COMPARE || kkb_result_rate (&r)->set);
+      g_assert_true (r.method == KKB_METHOD_COMPARE || kkb_rational_is_set (kkb_result_rate (&r)));
       if (kkb_result_rate (&r) != NULL)
         check_print (kkb_result_rate (&r), &c.rules);
       text = case_explain (&c, KKB_FINAL);

@@ -82,7 +82,7 @@ test_counts_of_r4 (void)
   g_assert_cmpuint (kkb_review_n_rows (review), ==, 17);
   g_assert_cmpuint (tally->gap[KKB_STATE_BLANK], ==, 13);
   g_assert_cmpuint (tally->evaluated, ==, 0);
-  g_assert_false (tally->mean.set);
+  g_assert_false (kkb_rational_is_set (&tally->mean));
 }
 
 static void
