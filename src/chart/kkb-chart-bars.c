@@ -117,6 +117,7 @@ put_count (KkbChartLayout *self, const KkbChartSeries *s, const KkbChartPoint *p
     {
       KkbChartText t = kkb_chart_make_text (self, KKB_CHART_TEXT_COUNT, text_ink, tries[i], 0);
 
+      t.on_lines = s->role == KKB_CHART_GAP;
       if (t.box.width + self->size * 0.4 <= box->width && t.box.height <= box->height)
         {
           kkb_chart_put_text (self, &t, box->x + (box->width - t.box.width) / 2,

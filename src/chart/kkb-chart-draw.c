@@ -174,7 +174,7 @@ draw_marks (cairo_t *cr, const KkbChartShape *shapes, guint n, KkbChartColor ink
 static void
 draw_dots (cairo_t *cr, const KkbChartLayout *layout, const KkbChartShape *s)
 {
-  const double step = 3.2 * s->width;
+  const double step = 3.5 * s->width;
   double left = 0; /* to the next dot */
 
   for (guint i = 0; i + 1 < s->n; i++)
@@ -384,9 +384,7 @@ kkb_chart_draw (cairo_t *cr, const KkbChartLayout *layout, KkbChartPalette palet
     {
       const KkbChartBox *b = &texts[i].box;
 
-      /* What stands on lines or hatching gets ground of its own. */
-      if (texts[i].kind == KKB_CHART_TEXT_LABEL || texts[i].kind == KKB_CHART_TEXT_GAP
-          || (texts[i].kind == KKB_CHART_TEXT_COUNT && texts[i].ink == KKB_CHART_INK_TEXT))
+      if (texts[i].on_lines)
         {
           const double x = floor (b->x - 1), y = floor (b->y + b->height * 0.12);
 

@@ -50,6 +50,29 @@ segment_meets (const double *a, const double *b, const KkbChartBox *box)
   return TRUE;
 }
 
+static gboolean
+line_meets (const KkbChartLayout *self, const KkbChartShape *line, const KkbChartBox *box)
+{
+  for (guint k = 0; k + 1 < line->n; k++)
+    if (segment_meets (kkb_chart_layout_coordinate (self, line->first + k),
+                       kkb_chart_layout_coordinate (self, line->first + k + 1), box))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+stands_on_lines (const KkbChartLayout *self, const KkbChartBox *box)
+{
+  for (guint i = 0; i < self->shapes->len; i++)
+    {
+      const KkbChartShape *s = &g_array_index (self->shapes, KkbChartShape, i);
+
+      if (s->kind == KKB_CHART_SHAPE_LINE && line_meets (self, s, box))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static double
 cost_of_place (const KkbChartLayout *self, const KkbChartBox *box)
 {
@@ -74,13 +97,8 @@ cost_of_place (const KkbChartLayout *self, const KkbChartBox *box)
         }
       if (s->ink == KKB_CHART_INK_GRID || s->ink == KKB_CHART_INK_AXIS)
         continue;
-      for (guint k = 0; k + 1 < s->n; k++)
-        if (segment_meets (kkb_chart_layout_coordinate (self, s->first + k),
-                           kkb_chart_layout_coordinate (self, s->first + k + 1), box))
-          {
-            cost += 10;
-            break;
-          }
+      if (line_meets (self, s, box))
+        cost += 10;
     }
   return cost;
 }
@@ -116,6 +134,7 @@ kkb_chart_place_labels (KkbChartLayout *self, GArray *labels)
               at = box;
             }
         }
+      label->text.on_lines = best < G_MAXDOUBLE && stands_on_lines (self, &at);
       if (best < G_MAXDOUBLE && kkb_chart_put_text (self, &label->text, at.x, at.y))
         {
           if (label->series >= 0 && label->series < 64)

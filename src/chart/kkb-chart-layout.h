@@ -46,6 +46,7 @@ typedef struct
   guint ink;
   KkbChartBox box;
   double ascent;       /* from the top of the box to the line the letters stand on */
+  gboolean on_lines;   /* stands on lines or hatching: it gets ground of its own */
   PangoLayout *layout; /* one line; owned by the chart layout */
   const char *text;
 } KkbChartText;
