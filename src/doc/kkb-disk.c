@@ -24,7 +24,7 @@ pump (GInputStream *in, GOutputStream *out, GChecksum *sum, GCancellable *cancel
   return n == 0;
 }
 
-/* The bytes of SOURCE into the new file PATH; closed and synced. */
+/* The bytes of SOURCE into the new file PATH, closed. */
 static gboolean
 write_copy (const char *source, const char *path, GChecksum *sum, GCancellable *cancellable, GError **error)
 {
@@ -40,7 +40,7 @@ write_copy (const char *source, const char *path, GChecksum *sum, GCancellable *
   if (out == NULL)
     return FALSE;
   return pump (G_INPUT_STREAM (in), G_OUTPUT_STREAM (out), sum, cancellable, error)
-         && g_output_stream_close (G_OUTPUT_STREAM (out), cancellable, error) && kkb_platform_sync_file (path, error);
+         && g_output_stream_close (G_OUTPUT_STREAM (out), cancellable, error);
 }
 
 char *
@@ -79,24 +79,36 @@ kkb_disk_sha256 (const char *path, GCancellable *cancellable, GError **error)
 }
 
 gboolean
-kkb_disk_copy (const char *source, const char *path, char **sha256, GCancellable *cancellable, GError **error)
+kkb_disk_copy_unchecked (const char *source, const char *path, char **sha256, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree char *back = NULL;
   g_autoptr (GError) cause = NULL;
 
-  if (!write_copy (source, path, sum, cancellable, &cause))
+  if (write_copy (source, path, sum, cancellable, &cause))
     {
-      if (!g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_EXISTS))
-        g_remove (path);
-      kkb_disk_propagate (error, g_steal_pointer (&cause), _ ("The file cannot be copied"));
-      return FALSE;
+      *sha256 = g_strdup (g_checksum_get_string (sum));
+      return TRUE;
     }
-  back = kkb_disk_sha256 (path, cancellable, error);
-  if (back != NULL && strcmp (back, g_checksum_get_string (sum)) != 0)
+  if (!g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_EXISTS))
+    g_remove (path);
+  kkb_disk_propagate (error, g_steal_pointer (&cause), _ ("The file cannot be copied"));
+  return FALSE;
+}
+
+gboolean
+kkb_disk_copy (const char *source, const char *path, char **sha256, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *written = NULL, *back = NULL;
+  g_autoptr (GError) cause = NULL;
+
+  if (!kkb_disk_copy_unchecked (source, path, &written, cancellable, error))
+    return FALSE;
+  if (!kkb_platform_sync_file (path, &cause))
+    kkb_disk_propagate (error, g_steal_pointer (&cause), _ ("The file cannot be copied"));
+  else if ((back = kkb_disk_sha256 (path, cancellable, error)) != NULL && strcmp (back, written) != 0)
     g_set_error_literal (error, KKB_ERROR, KKB_ERROR_IO,
                          _ ("What was read back is not what was written: the disk or the share is failing"));
-  if (back == NULL || strcmp (back, g_checksum_get_string (sum)) != 0)
+  if (g_strcmp0 (back, written) != 0)
     {
       g_remove (path);
       return FALSE;

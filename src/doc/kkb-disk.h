@@ -13,6 +13,9 @@ char *kkb_disk_sha256 (const char *path, GCancellable *cancellable, GError **err
 /* Copies SOURCE to the new file PATH, syncs it, reads it back and compares; on failure PATH is gone again. *SHA256 (or
  * NULL): of the contents. KKB_ERROR_IO, or G_IO_ERROR_CANCELLED. */
 gboolean kkb_disk_copy (const char *source, const char *path, char **sha256, GCancellable *cancellable, GError **error);
+/* Copies SOURCE to the new file PATH and no more: for a copy that is checked by what it holds. */
+gboolean kkb_disk_copy_unchecked (const char *source, const char *path, char **sha256, GCancellable *cancellable,
+                                  GError **error);
 /* PATH as an absolute path with a symbolic link at its end followed, so that saving replaces the file and not the link.
  */
 char *kkb_disk_resolve (const char *path);

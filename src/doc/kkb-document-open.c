@@ -85,7 +85,8 @@ take_or_read_only (KkbOpened *opened, KkbOpenMode mode, KkbOwner **before, GErro
   return TRUE;
 }
 
-/* Copies PATH into the work folder, whole: as it was at one moment. */
+/* Copies PATH into the work folder, whole: as it was at one moment. SQLite syncs all of it with the first command, and
+ * until then the file itself is there. */
 static gboolean
 copy_in (KkbWorkCopy *copy, const char *path, GCancellable *cancellable, GError **error)
 {
@@ -98,7 +99,7 @@ copy_in (KkbWorkCopy *copy, const char *path, GCancellable *cancellable, GError 
       if (stamp == NULL)
         return FALSE;
       g_remove (to);
-      if (!kkb_disk_copy (path, to, &sha256, cancellable, error))
+      if (!kkb_disk_copy_unchecked (path, to, &sha256, cancellable, error))
         return FALSE;
       after = kkb_disk_stamp (path, NULL);
       if (g_strcmp0 (stamp, after) == 0)

@@ -1,4 +1,4 @@
-/* kkb-workcopy.c - work.ini is written before and after what it tells of, never in between, and always synced. */
+/* kkb-workcopy.c - work.ini is written before and after what it tells of, never in between. */
 #include "kkb-workcopy.h"
 #include "kkb-disk.h"
 #include "kkb-error.h"
@@ -204,8 +204,11 @@ kkb_work_copy_write (KkbWorkCopy *copy, GError **error)
   g_key_file_set_int64 (file, GROUP, "Pid", copy->pid);
   g_key_file_set_int64 (file, GROUP, "Start", copy->start);
   data = g_key_file_to_data (file, &length, NULL);
-  if (g_file_set_contents_full (path, data, length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                &cause))
+  /* before it is ready there is nothing in it that could be lost */
+  if (g_file_set_contents_full (path, data, length,
+                                copy->ready ? G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE
+                                            : G_FILE_SET_CONTENTS_CONSISTENT,
+                                0600, &cause))
     return TRUE;
   kkb_disk_propagate (error, g_steal_pointer (&cause),
                       _ ("The folder for working copies on this PC cannot be written"));

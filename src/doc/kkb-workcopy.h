@@ -35,7 +35,7 @@ KkbWorkCopy *kkb_work_copy_read (const char *folder, GError **error);
 void kkb_work_copy_free (KkbWorkCopy *copy); /* leaves the folder */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbWorkCopy, kkb_work_copy_free)
 
-/* Writes work.ini, synced. KKB_ERROR_IO. */
+/* Writes work.ini; synced once it is ready. KKB_ERROR_IO. */
 gboolean kkb_work_copy_write (KkbWorkCopy *copy, GError **error);
 /* Deletes the folder. */
 void kkb_work_copy_remove (KkbWorkCopy *copy);

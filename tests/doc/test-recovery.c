@@ -1,6 +1,7 @@
 /* After a crash: a child process edits and is killed, the next start offers what it left. */
 #include "doc-fixture.h"
 #include "kkb-platform.h"
+#include "kkb-workcopy.h"
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
@@ -236,6 +237,50 @@ discarded_work_is_gone (void)
   g_assert_cmpstr (names, ==, "a.keikaku");
 }
 
+/* As a program leaves it that was killed right when the new file was in its place (or, with another UUID, right
+ * before). */
+static void
+pretend_a_save_was_cut_off (const char *path, const char *save_uuid)
+{
+  g_autoptr (GPtrArray) list = kkb_recovery_list (), history = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkbWorkCopy) copy = kkb_work_copy_read (((KkbRecovery *)g_ptr_array_index (list, 0))->folder, &error);
+  g_autofree char *document = kkb_work_copy_document (copy);
+  g_autoptr (KkbStore) store = kkb_store_open (document, NULL, KKB_STORE_NO_CHECK, NULL, &error);
+
+  g_assert_no_error (error);
+  history = kkb_store_history (store, 0, 1, &error);
+  kkb_work_copy_begin_save (copy, path, save_uuid, ((KkbHistoryEntry *)g_ptr_array_index (history, 0))->seq, &error);
+  g_assert_no_error (error);
+}
+
+static void
+a_save_that_was_cut_off_after_its_end_counts (void)
+{
+  g_autofree char *folder = fixture_folder (), *path = fixture_file (folder, "a.keikaku");
+  g_autofree char *save_uuid = kkb_store_peek_save_uuid (path);
+  g_autoptr (GPtrArray) list = NULL;
+
+  live_and_die (edit_once, path);
+  pretend_a_save_was_cut_off (path, save_uuid);
+  list = kkb_recovery_list ();
+  g_assert_cmpuint (list->len, ==, 0);
+}
+
+static void
+a_save_that_was_cut_off_before_its_end_does_not (void)
+{
+  g_autofree char *folder = fixture_folder (), *path = fixture_file (folder, "a.keikaku"), *value = NULL;
+  g_autoptr (KkbDocument) doc = NULL;
+
+  live_and_die (edit_once, path);
+  pretend_a_save_was_cut_off (path, "00000000-0000-0000-0000-000000000000");
+  doc = recover_only ();
+  value = fixture_workers (doc, 2023);
+  g_assert_cmpstr (value, ==, "10999");
+  fixture_save (doc);
+}
+
 static void
 a_damaged_working_copy_is_offered_and_kept (void)
 {
@@ -269,6 +314,9 @@ main (int argc, char **argv)
   fixture_add ("/recovery/a-file-that-changed-meanwhile-is-not-overwritten",
                a_file_that_changed_meanwhile_is_not_overwritten);
   fixture_add ("/recovery/discarded-work-is-gone", discarded_work_is_gone);
+  fixture_add ("/recovery/a-save-that-was-cut-off-after-its-end-counts", a_save_that_was_cut_off_after_its_end_counts);
+  fixture_add ("/recovery/a-save-that-was-cut-off-before-its-end-does-not",
+               a_save_that_was_cut_off_before_its_end_does_not);
   fixture_add ("/recovery/a-damaged-working-copy-is-offered-and-kept", a_damaged_working_copy_is_offered_and_kept);
   return fixture_run ();
 }
