@@ -3,7 +3,8 @@
 --
 -- No triggers, views or generated columns (a changeset could not be undone); sibling positions are not unique (swaps
 -- could not be undone); every table has a primary key. Entities have random 64-bit ids, facts their natural key.
--- Years are western fiscal years, 0 where unknown; decimals are canonical text; NULL in a value row means "not given".
+-- Years are western fiscal years, 0 where unknown; decimals are canonical text; NULL in a value row means "not given";
+-- a NULL kind means a plain number with nothing beside value and state, a NULL state 確定.
 CREATE TABLE meta (
   key TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL

@@ -178,6 +178,21 @@ may_be_null (const KkbColumn *column)
          || column->type == KKB_COLUMN_WORD_OR_NULL;
 }
 
+/* A value without a kind is a number and has no extras. */
+static gboolean
+check_plain (const KkbTableInfo *info, sqlite3_stmt *stmt, int *column)
+{
+  if (sqlite3_column_type (stmt, info->value + KKB_KIND_AT) != SQLITE_NULL)
+    return TRUE;
+  *column = info->value + KKB_VALUE_AT;
+  if (sqlite3_column_type (stmt, *column) == SQLITE_NULL)
+    return FALSE;
+  for (*column = info->value + KKB_HIGH_AT; *column < info->n_columns; (*column)++)
+    if (sqlite3_column_type (stmt, *column) != SQLITE_NULL)
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 kkb_store_table_check_row (const KkbTableInfo *info, sqlite3_stmt *stmt, int *column)
 {
@@ -190,7 +205,7 @@ kkb_store_table_check_row (const KkbTableInfo *info, sqlite3_stmt *stmt, int *co
       *column = i;
       return FALSE;
     }
-  return TRUE;
+  return info->value < 0 || check_plain (info, stmt, column);
 }
 
 char *

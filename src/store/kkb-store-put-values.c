@@ -9,11 +9,24 @@
   "excluded.bound, text = excluded.text, unit = excluded.unit, numerator = excluded.numerator, denominator = "         \
   "excluded.denominator, as_of = excluded.as_of, note = excluded.note, expected = excluded.expected"
 
+/* What is said about VALUE beside kind, state and number; NULL if nothing. */
+static const KkbValueMore *
+more_of (const KkbFacts *facts, const KkbValue *value)
+{
+  const KkbValueMore *more = kkb_value_more (facts, value);
+
+  if (more == NULL || *more->text != '\0' || *more->unit != '\0' || *more->as_of != '\0' || *more->note != '\0'
+      || *more->expected != '\0' || *more->revised_on != '\0' || *more->reason != '\0' || more->has_parts
+      || more->bound != KKB_BOUND_EXACT)
+    return more;
+  return NULL;
+}
+
 /* Blank and nothing said about it: there is no row for that. */
 static gboolean
 is_absent (const KkbFacts *facts, const KkbValue *value)
 {
-  return value->kind == KKB_VALUE_BLANK && value->state == KKB_STATE_BLANK && kkb_value_more (facts, value) == NULL;
+  return value->kind == KKB_VALUE_BLANK && value->state == KKB_STATE_BLANK && more_of (facts, value) == NULL;
 }
 
 static int
@@ -28,16 +41,17 @@ revision_of (const KkbFacts *facts, const KkbValue *value)
 static void
 bind_value (KkbStatement *put, const KkbFacts *facts, const KkbValue *value)
 {
-  const KkbValueMore *more = kkb_value_more (facts, value);
+  const KkbValueMore *more = more_of (facts, value);
+  const KkbValueMore *all = kkb_value_more (facts, value);
 
   if (value->kind == KKB_VALUE_NUMBER || value->kind == KKB_VALUE_RANGE)
     kkb_bind_decimal (put, kkb_value_decimal (value));
   else
     kkb_bind_null (put);
   kkb_bind_text_or_null (put, value->state == KKB_STATE_FINAL ? NULL : kkb_word_state (value->state));
-  kkb_bind_text_or_null (put, value->kind == KKB_VALUE_NUMBER ? NULL : kkb_word_kind (value->kind));
+  kkb_bind_text_or_null (put, value->kind == KKB_VALUE_NUMBER && more == NULL ? NULL : kkb_word_kind (value->kind));
   if (value->kind == KKB_VALUE_RANGE)
-    kkb_bind_decimal (put, more != NULL ? more->high : kkb_value_decimal (value));
+    kkb_bind_decimal (put, all != NULL ? all->high : kkb_value_decimal (value));
   else
     kkb_bind_null (put);
   if (more == NULL)
