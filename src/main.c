@@ -11,6 +11,6 @@ main (int argc, char **argv)
 
   kkb_platform_init_i18n (KKB_LOCALE_DIR);
   g_set_application_name (_ ("Keikakubo"));
-  app = kkb_application_new (G_APPLICATION_FLAGS_NONE);
+  app = kkb_application_new (0);
   return g_application_run (G_APPLICATION (app), argc, argv);
 }
