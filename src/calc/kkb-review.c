@@ -5,10 +5,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef struct /* ids to indices, open addressing, never full */
+typedef struct /* ids to indices, open addressing, never full; the ids stay where they are */
 {
-  KkbId *keys;
-  guint32 *values;
+  KkbId (*id_of) (const KkbReview *review, guint32 index);
+  guint32 *slots; /* 1 + index, 0 = free */
   guint32 mask;
 } IdMap;
 
@@ -32,50 +32,53 @@ struct _KkbReview
 
 #define ABSENT G_MAXUINT32
 
+static KkbId
+id_of_row (const KkbReview *review, guint32 index)
+{
+  return review->rows[index].placement->id;
+}
+
+static KkbId
+id_of_tally (const KkbReview *review, guint32 index)
+{
+  const KkbFacts *facts = review->facts;
+
+  return index < facts->plans->len ? ((const KkbPlan *)g_ptr_array_index (facts->plans, index))->id
+                                   : ((const KkbNode *)g_ptr_array_index (facts->nodes, index - facts->plans->len))->id;
+}
+
 static void
-id_map_init (IdMap *map, guint n)
+id_map_init (IdMap *map, guint n, KkbId (*id_of) (const KkbReview *review, guint32 index))
 {
   guint32 size = 16;
 
-  while (size < n * 2)
+  while (size / 4 * 3 < n)
     size *= 2;
-  map->keys = g_new0 (KkbId, size);
-  map->values = g_new (guint32, size);
+  map->id_of = id_of;
+  map->slots = g_new0 (guint32, size);
   map->mask = size - 1;
 }
 
-static void
-id_map_clear (IdMap *map)
-{
-  g_free (map->keys);
-  g_free (map->values);
-}
-
 static guint32
-id_map_slot (const IdMap *map, KkbId id)
+id_map_slot (const KkbReview *review, const IdMap *map, KkbId id)
 {
   guint32 slot = (guint32)(((guint64)id * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15)) >> 32) & map->mask;
 
-  while (map->keys[slot] != 0 && map->keys[slot] != id)
+  while (map->slots[slot] != 0 && map->id_of (review, map->slots[slot] - 1) != id)
     slot = (slot + 1) & map->mask;
   return slot;
 }
 
 static void
-id_map_add (IdMap *map, KkbId id, guint32 value)
+id_map_add (const KkbReview *review, IdMap *map, KkbId id, guint32 index)
 {
-  guint32 slot = id_map_slot (map, id);
-
-  map->keys[slot] = id;
-  map->values[slot] = value;
+  map->slots[id_map_slot (review, map, id)] = index + 1;
 }
 
 static guint32
-id_map_find (const IdMap *map, KkbId id)
+id_map_find (const KkbReview *review, const IdMap *map, KkbId id)
 {
-  guint32 slot = id_map_slot (map, id);
-
-  return id != 0 && map->keys[slot] == id ? map->values[slot] : ABSENT;
+  return map->slots[id_map_slot (review, map, id)] - 1; /* ABSENT where the slot is free */
 }
 
 /* ---- rows and results -------------------------------------------------------------------------------------------- */
@@ -108,7 +111,7 @@ add_row (KkbReview *review, const KkbPlan *plan, const KkbRules *rules, const Kk
       kkb_evaluate (review->facts, plan, placement->indicator, rules, review->fy, result);
       row->result = result;
     }
-  id_map_add (&review->row_of, placement->id, review->n_rows++);
+  id_map_add (review, &review->row_of, placement->id, review->n_rows++);
 }
 
 /* A repeat shares the result of the placement that counts. */
@@ -123,7 +126,7 @@ share_results (KkbReview *review, guint first)
         {
           const KkbPlacement *counted = counted_placement (row->placement->indicator, row->plan->id);
 
-          row->result = review->rows[id_map_find (&review->row_of, counted->id)].result;
+          row->result = review->rows[id_map_find (review, &review->row_of, counted->id)].result;
         }
     }
 }
@@ -137,7 +140,7 @@ roll_up (KkbReview *review, guint row_index, KkbTallyMean *means, guint32 *stamp
 {
   const KkbReviewRow *row = &review->rows[row_index];
   const KkbIndicator *indicator = row->placement->indicator;
-  guint32 plan_tally = id_map_find (&review->tally_of, row->plan->id);
+  guint32 plan_tally = id_map_find (review, &review->tally_of, row->plan->id);
   KkbShare share;
 
   kkb_share_init (&share, row);
@@ -150,7 +153,7 @@ roll_up (KkbReview *review, guint row_index, KkbTallyMean *means, guint32 *stamp
         continue;
       for (const KkbNode *node = p->node; node != NULL; node = node->parent)
         {
-          guint32 tally = id_map_find (&review->tally_of, node->id);
+          guint32 tally = id_map_find (review, &review->tally_of, node->id);
 
           if (tally == ABSENT || stamps[tally] == row_index + 1)
             break;
@@ -169,19 +172,20 @@ make_tallies (KkbReview *review)
   g_autofree guint32 *stamps = g_new0 (guint32, n + 1);
 
   review->tallies = g_new0 (KkbTally, n + 1); /* the last one stays empty: of what is not in these facts */
-  id_map_init (&review->tally_of, n);
+  id_map_init (&review->tally_of, n, id_of_tally);
   for (guint i = 0; i < facts->plans->len; i++)
     {
       review->tallies[review->n_tallies].n_bands = review->rules[i].n_bands;
-      id_map_add (&review->tally_of, ((const KkbPlan *)g_ptr_array_index (facts->plans, i))->id, review->n_tallies++);
+      id_map_add (review, &review->tally_of, ((const KkbPlan *)g_ptr_array_index (facts->plans, i))->id,
+                  review->n_tallies++);
     }
   for (guint i = 0; i < facts->nodes->len; i++)
     {
       const KkbNode *node = g_ptr_array_index (facts->nodes, i);
-      guint32 plan = id_map_find (&review->tally_of, node->plan);
+      guint32 plan = id_map_find (review, &review->tally_of, node->plan);
 
       review->tallies[review->n_tallies].n_bands = plan != ABSENT ? review->tallies[plan].n_bands : 0;
-      id_map_add (&review->tally_of, node->id, review->n_tallies++);
+      id_map_add (review, &review->tally_of, node->id, review->n_tallies++);
     }
   for (guint i = 0; i < review->n_rows; i++)
     if (review->rows[i].counted)
@@ -205,8 +209,8 @@ review_free (KkbReview *review)
     kkb_result_clear (&review->results[i]);
   for (guint i = 0; i < review->n_tallies; i++)
     kkb_rational_clear (&review->tallies[i].mean);
-  id_map_clear (&review->row_of);
-  id_map_clear (&review->tally_of);
+  g_free (review->row_of.slots);
+  g_free (review->tally_of.slots);
   g_free (review->rules);
   g_free (review->rows);
   g_free (review->results);
@@ -229,7 +233,7 @@ kkb_review_new (KkbFacts *facts, const KkbRules *rules, int fy)
   review->rules = g_new0 (KkbRules, facts->plans->len + 1);
   review->rows = g_new (KkbReviewRow, n + 1);
   review->results = g_new (KkbResult, n + 1);
-  id_map_init (&review->row_of, n);
+  id_map_init (&review->row_of, n, id_of_row);
   for (guint i = 0; i < facts->plans->len; i++)
     {
       const KkbPlan *plan = g_ptr_array_index (facts->plans, i);
@@ -274,7 +278,7 @@ kkb_review_fy (const KkbReview *review)
 const KkbRules *
 kkb_review_rules (const KkbReview *review, const KkbPlan *plan)
 {
-  guint32 index = id_map_find (&review->tally_of, plan->id);
+  guint32 index = id_map_find (review, &review->tally_of, plan->id);
 
   return index != ABSENT && index < review->facts->plans->len ? &review->rules[index] : kkb_rules_standard ();
 }
@@ -295,7 +299,7 @@ kkb_review_row (const KkbReview *review, guint index)
 const KkbReviewRow *
 kkb_review_find (const KkbReview *review, KkbId placement)
 {
-  guint32 index = id_map_find (&review->row_of, placement);
+  guint32 index = id_map_find (review, &review->row_of, placement);
 
   return index != ABSENT ? &review->rows[index] : NULL;
 }
@@ -303,7 +307,7 @@ kkb_review_find (const KkbReview *review, KkbId placement)
 const KkbTally *
 kkb_review_tally (const KkbReview *review, const KkbPlan *plan, const KkbNode *node)
 {
-  guint32 index = id_map_find (&review->tally_of, node != NULL ? node->id : plan != NULL ? plan->id : 0);
+  guint32 index = id_map_find (review, &review->tally_of, node != NULL ? node->id : plan != NULL ? plan->id : 0);
 
   return &review->tallies[index != ABSENT ? index : review->n_tallies];
 }
