@@ -29,6 +29,10 @@ set_text (GtkWidget *text, const char *shown, const char *name)
 {
   if (g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (text)), shown) != 0)
     gtk_inscription_set_text (GTK_INSCRIPTION (text), shown);
+  /* told only when it changes: a screen reader hears every one */
+  if (g_strcmp0 (g_object_get_data (G_OBJECT (text), "kkb-name"), name) == 0)
+    return;
+  g_object_set_data_full (G_OBJECT (text), "kkb-name", g_strdup (name), g_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 

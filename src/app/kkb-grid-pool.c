@@ -7,8 +7,9 @@ typedef struct
   GtkWidget *widget;
   guint row;
   guint position;
-  guint generation; /* 0: not bound */
-  guint look;       /* style, rating, alignment as one number: classes are set only when it changes */
+  guint generation; /* 0: to be looked at again */
+  guint columns_generation;
+  guint look; /* style, rating, alignment as one number: classes are set only when it changes */
   gboolean selected;
   gboolean editable;
 } CellView;
@@ -22,8 +23,8 @@ typedef struct
   guint first_position;
   guint row;
   guint level;
+  guint generation; /* 0: never bound */
   gboolean current;
-  gboolean bound;
 } RowView;
 
 enum
@@ -43,6 +44,8 @@ cell_view_free (gpointer data)
 {
   CellView *cell = data;
 
+  /* GTK 4.8 forgets to free them */
+  gtk_inscription_set_attributes (GTK_INSCRIPTION (cell->widget), NULL);
   gtk_widget_unparent (cell->widget);
   g_free (cell);
 }
@@ -167,7 +170,7 @@ pad_number (const char *text, int decimals)
   return g_string_free (padded, FALSE);
 }
 
-static void
+static gboolean
 set_text (KkbGrid *self, CellView *cell, const char *text, gboolean number, int decimals)
 {
   GtkInscription *inscription = GTK_INSCRIPTION (cell->widget);
@@ -175,7 +178,7 @@ set_text (KkbGrid *self, CellView *cell, const char *text, gboolean number, int 
   const char *shown = padded != NULL ? padded : text;
 
   if (g_strcmp0 (gtk_inscription_get_text (inscription), shown) == 0)
-    return;
+    return FALSE;
   self->n_text_changes++;
   gtk_inscription_set_text (inscription, shown);
   if (padded != NULL && strlen (padded) > strlen (text))
@@ -189,6 +192,7 @@ set_text (KkbGrid *self, CellView *cell, const char *text, gboolean number, int 
     }
   else if (gtk_inscription_get_attributes (inscription) != NULL)
     gtk_inscription_set_attributes (inscription, NULL);
+  return TRUE;
 }
 
 static void
@@ -254,12 +258,17 @@ is_selected (KkbGrid *self, guint row, guint position)
 }
 
 static void
-describe_cell (KkbGrid *self, CellView *cell, const KkbGridColumnBox *box, const char *text)
+describe_cell (CellView *cell, const KkbGridColumnBox *box, const char *text)
 {
   g_autofree char *name = kkb_grid_column_name (box);
   g_autofree char *label = g_strdup_printf ("%s %s", name, text);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell->widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+number_cell (CellView *cell)
+{
   gtk_accessible_update_relation (GTK_ACCESSIBLE (cell->widget), GTK_ACCESSIBLE_RELATION_ROW_INDEX, (int)cell->row + 1,
                                   GTK_ACCESSIBLE_RELATION_COL_INDEX, (int)cell->position + 1, -1);
 }
@@ -269,10 +278,11 @@ bind_cell (KkbGrid *self, CellView *cell, guint row, guint position)
 {
   const KkbGridColumnBox *box = kkb_grid_layout_column_at (self->layout, position);
   KkbGridCell content;
-  gboolean number;
+  gboolean number, moved;
   guint look;
 
-  if (cell->generation == self->generation && cell->row == row && cell->position == position)
+  moved = cell->row != row || cell->position != position || !(cell->look & LOOK_BOUND);
+  if (cell->generation == self->generation && !moved)
     return;
   cell->generation = self->generation;
   cell->row = row;
@@ -286,9 +296,13 @@ bind_cell (KkbGrid *self, CellView *cell, guint row, guint position)
   look |= box->wrap ? LOOK_WRAP : 0;
   look |= position < self->layout->n_frozen ? LOOK_FROZEN : 0;
   look |= is_selected (self, row, position) ? LOOK_SELECTED : 0;
-  set_text (self, cell, content.text, number, box->decimals);
+  if (set_text (self, cell, content.text, number, box->decimals) || moved
+      || cell->columns_generation != self->columns_generation)
+    describe_cell (cell, box, content.text);
   set_look (cell, look);
-  describe_cell (self, cell, box, content.text);
+  if (moved)
+    number_cell (cell);
+  cell->columns_generation = self->columns_generation;
 }
 
 /* ---- one row ---- */
@@ -313,6 +327,21 @@ bind_heading (KkbGrid *self, RowView *view, const char *heading, guint level)
   gtk_inscription_set_text (GTK_INSCRIPTION (view->heading), heading);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view->heading), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
                                   GTK_ACCESSIBLE_PROPERTY_READ_ONLY, TRUE, -1);
+}
+
+/* A row is called what its row header says. */
+static void
+describe_row (KkbGrid *self, RowView *view, const char *heading)
+{
+  KkbGridCell cell = { .text = heading };
+
+  for (guint i = 0; i < self->layout->n_columns && cell.text == NULL; i++)
+    if (self->layout->columns[i].row_header)
+      kkb_grid_model_get_cell (self->model, view->row, i, &cell);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view->box), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  cell.text != NULL ? cell.text : "", -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (view->box), GTK_ACCESSIBLE_RELATION_ROW_INDEX, (int)view->row + 1,
+                                  -1);
 }
 
 static void
@@ -362,10 +391,13 @@ update_row (KkbGrid *self, RowView *view, guint row, int width)
   guint level = 1;
   const char *heading = kkb_grid_model_get_section (self->model, row, &level);
 
-  if (!view->bound || view->row != row)
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (view->box), GTK_ACCESSIBLE_RELATION_ROW_INDEX, (int)row + 1, -1);
-  view->row = row;
-  view->bound = TRUE;
+  if (view->row != row || view->generation != self->generation)
+    {
+      view->row = row;
+      view->generation = self->generation;
+      describe_row (self, view, heading);
+      heading = kkb_grid_model_get_section (self->model, row, &level); /* the text was only lent */
+    }
   mark_current (self, view);
   gtk_widget_set_child_visible (view->box, TRUE);
   if (heading != NULL)
@@ -458,8 +490,9 @@ kkb_grid_pool_cell_changed (KkbGrid *self, guint row, int column)
     {
       RowView *view = self->rows->pdata[i];
 
-      if (!view->bound || view->row != row || !gtk_widget_get_child_visible (view->box))
+      if (view->generation == 0 || view->row != row || !gtk_widget_get_child_visible (view->box))
         continue;
+      view->generation = G_MAXUINT; /* its name may be another now */
       for (guint j = 0; j < view->cells->len; j++)
         {
           CellView *cell = view->cells->pdata[j];
@@ -478,7 +511,7 @@ kkb_grid_pool_update_selection (KkbGrid *self)
     {
       RowView *view = self->rows->pdata[i];
 
-      if (view->bound)
+      if (view->generation != 0)
         mark_current (self, view);
       for (guint j = 0; j < view->cells->len; j++)
         {
@@ -498,7 +531,7 @@ kkb_grid_pool_get_cell (KkbGrid *self, guint row, guint position)
     {
       RowView *view = self->rows->pdata[i];
 
-      if (!view->bound || view->row != row || !gtk_widget_get_child_visible (view->box))
+      if (view->generation == 0 || view->row != row || !gtk_widget_get_child_visible (view->box))
         continue;
       if (view->heading != NULL && gtk_widget_get_child_visible (view->heading))
         return view->heading;

@@ -51,9 +51,10 @@ struct _KkbGrid
   GPtrArray *titles;
   GPtrArray *groups;
   guint first_row;
-  guint first_position; /* first scrolling column in sight */
-  guint n_positions;    /* how many scrolling columns are in sight */
-  guint generation;     /* of the model's content: cells bound under an older one look again */
+  guint first_position;     /* first scrolling column in sight */
+  guint n_positions;        /* how many scrolling columns are in sight */
+  guint generation;         /* of the model's content: cells bound under an older one look again */
+  guint columns_generation; /* of titles and groups, which are part of a cell's name */
   guint n_text_changes;
 
   /* cursor (row, position) and the other corner of the selection */

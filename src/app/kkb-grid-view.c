@@ -30,6 +30,7 @@ columns_replaced (KkbGrid *self, const char *key)
   self->anchor_position = self->cursor_position;
   self->anchor_row = self->cursor_row;
   self->tab_origin = -1;
+  self->columns_generation++;
   kkb_grid_layout_load_rows (self->layout, self->model);
   content_changed (self);
 }

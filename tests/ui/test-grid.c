@@ -502,6 +502,37 @@ test_head (Fixture *f, gconstpointer data)
   g_assert_cmpint (kkb_grid_get_column_width (f->grid, DEMO_BASELINE), ==, before + 22);
 }
 
+static void
+note_cell_cb (KkbGrid *grid, guint row, guint column, GString *heard)
+{
+  g_string_append_printf (heard, "explain %u %u;", row, column);
+}
+
+static void
+note_menu_cb (KkbGrid *grid, guint row, guint column, int x, int y, GString *heard)
+{
+  g_string_append_printf (heard, "menu %u %u;", row, column);
+}
+
+static void
+test_asking_for_more (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) heard = g_string_new (NULL);
+  double x, y;
+
+  g_signal_connect (f->grid, "cell-activated", G_CALLBACK (note_cell_cb), heard);
+  g_signal_connect (f->grid, "cell-menu", G_CALLBACK (note_menu_cb), heard);
+  kkb_grid_set_cursor (f->grid, 2, DEMO_BASELINE);
+  key (f, XK_Return, GDK_CONTROL_MASK);
+  key (f, XK_F10, GDK_SHIFT_MASK);
+  cell_middle (f, 3, DEMO_FIRST_YEAR, &x, &y);
+  move_to (f, x, y);
+  pointer (f, GDK_BUTTON_PRESS, 3, x, y);
+  pointer (f, GDK_BUTTON_RELEASE, 3, x, y);
+  assert_cursor (f, 3, DEMO_FIRST_YEAR);
+  g_assert_cmpstr (heard->str, ==, "explain 2 3;menu 2 3;menu 3 4;");
+}
+
 /* ---- columns ---- */
 
 static void
@@ -736,6 +767,7 @@ test_accessible (Fixture *f, gconstpointer data)
   gtk_test_accessible_assert_relation (GTK_ACCESSIBLE (f->grid), GTK_ACCESSIBLE_RELATION_ROW_COUNT, 1000);
   gtk_test_accessible_assert_role (gtk_widget_get_parent (cell), GTK_ACCESSIBLE_ROLE_ROW);
   gtk_test_accessible_assert_relation (gtk_widget_get_parent (cell), GTK_ACCESSIBLE_RELATION_ROW_INDEX, 3);
+  gtk_test_accessible_assert_property (gtk_widget_get_parent (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, "従業者数 21002");
   gtk_test_accessible_assert_role (cell, GTK_ACCESSIBLE_ROLE_GRID_CELL);
   gtk_test_accessible_assert_property (cell, GTK_ACCESSIBLE_PROPERTY_LABEL, "令和4年度 実績 9");
   gtk_test_accessible_assert_property (cell, GTK_ACCESSIBLE_PROPERTY_READ_ONLY, FALSE);
@@ -815,6 +847,7 @@ main (int argc, char **argv)
   ADD ("a-click-selects-and-commits-and-a-double-click-edits", test_mouse);
   ADD ("dragging-selects-a-range", test_drag_selects);
   ADD ("heads-can-be-clicked-and-columns-resized-by-mouse-and-keys", test_head);
+  ADD ("ctrl-enter-asks-why-and-the-menu-key-or-button-asks-what-to-do", test_asking_for_more);
   ADD ("number-name-and-unit-stay-in-sight", test_frozen);
   ADD ("widths-and-hidden-columns-are-remembered", test_layout_remembered);
   ADD ("numbers-stand-on-their-decimal-point", test_decimal_points);
