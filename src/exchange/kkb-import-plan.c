@@ -248,6 +248,7 @@ kkb_import_read_plan (KkbImportReader *reader, KkbImportGroup *group)
   if (*plan->title == '\0')
     {
       plan->title = kkb_facts_string (reader->facts, reader->name);
+      kkb_import_assume (reader->import, plan, KKB_ASSUMED_TITLE);
       kkb_import_problem (reader, KKB_PROBLEM_ASSUMED, sheet, G_MAXUINT, G_MAXUINT, "",
                           _ ("the plan has no title; the file's name was taken: %s"), reader->name);
     }

@@ -18,6 +18,12 @@ typedef enum /* what the workbook said itself about an indicator; the rest are d
   KKB_GIVEN_ID = 32
 } KkbGiven;
 
+typedef enum /* what of a plan was not in the workbook */
+{
+  KKB_ASSUMED_TITLE = 1,
+  KKB_ASSUMED_PERIOD = 2
+} KkbAssumed;
+
 struct _KkbImport
 {
   KkbFacts *facts;
@@ -25,8 +31,11 @@ struct _KkbImport
   GArray *revisions;            /* KkbImportRevision */
   GHashTable *given;            /* KkbIndicator* -> KkbGiven bits */
   GHashTable *given_levels;     /* KkbPlan* -> itself: 階層 stood on 計画 */
+  GHashTable *assumed_plans;    /* KkbPlan* -> KkbAssumed bits */
   GHashTable *assumed_editions; /* KkbEdition* -> itself: not in the workbook */
 };
+
+void kkb_import_assume (KkbImport *import, const KkbPlan *plan, KkbAssumed what);
 
 /* ---- nodes by what people write ---------------------------------------------------------------------------- */
 

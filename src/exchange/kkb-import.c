@@ -122,6 +122,7 @@ complete_plan (KkbImportReader *reader, KkbImportGroup *group)
     }
   if (plan->start_fy == KKB_FY_NONE && plan->end_fy == KKB_FY_NONE && last != 0)
     {
+      kkb_import_assume (reader->import, plan, KKB_ASSUMED_PERIOD);
       plan->start_fy = (gint16)first;
       plan->end_fy = (gint16)last;
       kkb_import_problem (reader, KKB_PROBLEM_ASSUMED, kkb_import_sheet (reader, group, "計画"), G_MAXUINT, G_MAXUINT,
@@ -188,6 +189,7 @@ import_new (void)
   import->revisions = g_array_new (FALSE, FALSE, sizeof (KkbImportRevision));
   import->given = g_hash_table_new (NULL, NULL);
   import->given_levels = g_hash_table_new (NULL, NULL);
+  import->assumed_plans = g_hash_table_new (NULL, NULL);
   import->assumed_editions = g_hash_table_new (NULL, NULL);
   return import;
 }
@@ -242,8 +244,17 @@ kkb_import_free (KkbImport *import)
   g_array_unref (import->revisions);
   g_hash_table_unref (import->given);
   g_hash_table_unref (import->given_levels);
+  g_hash_table_unref (import->assumed_plans);
   g_hash_table_unref (import->assumed_editions);
   g_free (import);
+}
+
+void
+kkb_import_assume (KkbImport *import, const KkbPlan *plan, KkbAssumed what)
+{
+  guint bits = GPOINTER_TO_UINT (g_hash_table_lookup (import->assumed_plans, plan));
+
+  g_hash_table_insert (import->assumed_plans, (gpointer)plan, GUINT_TO_POINTER (bits | what));
 }
 
 KkbFacts *

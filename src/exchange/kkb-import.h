@@ -118,6 +118,7 @@ typedef enum
   KKB_IMPORTED_PLACEMENTS,
   KKB_IMPORTED_VALUES,
   KKB_IMPORTED_MONEY,
+  KKB_IMPORTED_OTHER, /* departments, grants, links between plans, editions */
   KKB_N_IMPORTED
 } KkbImported;
 

@@ -1,0 +1,183 @@
+/* kkb-import-merge-values.c - baselines, targets, actuals and references of an import into the document. */
+#include "kkb-import-merge.h"
+#include <string.h>
+
+/* VALUE of FROM as a value of the scratch facts. */
+static KkbValue
+copy_value (KkbMerge *merge, const KkbFacts *from, const KkbValue *value)
+{
+  KkbValue copy = *value;
+  const KkbValueMore *more = kkb_value_more (from, value);
+
+  copy.more = 0;
+  if (more != NULL)
+    {
+      KkbValueMore *own = kkb_facts_value_more (merge->scratch, &copy);
+
+      *own = *more;
+    }
+  return copy;
+}
+
+/* A blank cell erases nothing: extras the import leaves out stay as they are. */
+static KkbValue
+merge_value (KkbMerge *merge, const KkbValue *old, const KkbFacts *old_facts, const KkbValue *new)
+{
+  KkbValue merged = copy_value (merge, merge->in, new);
+  const KkbValueMore *before = kkb_value_more (old_facts, old);
+  gboolean same_number = old->kind == new->kind && old->coef == new->coef && old->scale == new->scale;
+  KkbValueMore *more;
+
+  if (merged.fy == KKB_FY_NONE)
+    merged.fy = old->fy;
+  if (before == NULL)
+    return merged;
+  more = kkb_facts_value_more (merge->scratch, &merged);
+  more->as_of = *more->as_of != '\0' ? more->as_of : before->as_of;
+  more->note = *more->note != '\0' ? more->note : before->note;
+  if (merged.state == KKB_STATE_PENDING && *more->expected == '\0')
+    more->expected = before->expected;
+  if (more->revision == 0 && *more->revised_on == '\0' && *more->reason == '\0')
+    { /* a workbook without revisions corrects the one in force */
+      more->revision = before->revision;
+      more->revised_on = before->revised_on;
+      more->reason = before->reason;
+    }
+  if (same_number && *more->unit == '\0')
+    more->unit = before->unit;
+  if (same_number && !more->has_parts && before->has_parts)
+    {
+      more->has_parts = TRUE;
+      more->numerator = before->numerator;
+      more->denominator = before->denominator;
+    }
+  return merged;
+}
+
+/* Is there nothing in it? An absent value would delete the one that is there. */
+static gboolean
+says_nothing (const KkbValue *value)
+{
+  return value->kind == KKB_VALUE_BLANK && value->state == KKB_STATE_BLANK;
+}
+
+typedef enum
+{
+  TO_BASELINE,
+  TO_TARGET,
+  TO_ACTUAL,
+  TO_REFERENCE
+} Target;
+
+static gboolean
+put (KkbMerge *merge, Target target, KkbId plan, KkbId indicator, const KkbValue *value, GError **error)
+{
+  if (target == TO_BASELINE)
+    return kkb_store_put_baseline (merge->store, merge->scratch, plan, indicator, value, error);
+  if (target == TO_TARGET)
+    return kkb_store_put_target (merge->store, merge->scratch, plan, indicator, value, error);
+  return kkb_store_put_actual (merge->store, merge->scratch, indicator, target == TO_REFERENCE, value, error);
+}
+
+/* OLD: the document's value (of OLD_FACTS), or NULL. */
+static gboolean
+put_merged (KkbMerge *merge, Target target, KkbId plan, KkbId indicator, const KkbFacts *old_facts, const KkbValue *old,
+            const KkbValue *new, GError **error)
+{
+  gboolean was = old != NULL && !says_nothing (old);
+  KkbValue merged;
+  gboolean changed;
+
+  if (says_nothing (new))
+    return TRUE;
+  merged = was ? merge_value (merge, old, old_facts, new) : copy_value (merge, merge->in, new);
+  changed = !was || !kkb_import_value_equal (old_facts, old, merge->scratch, &merged);
+  kkb_merge_count (merge, KKB_IMPORTED_VALUES, was, changed);
+  return !changed || put (merge, target, plan, indicator, &merged, error);
+}
+
+static gboolean
+put_list (KkbMerge *merge, Target target, KkbId plan, KkbId indicator, const KkbValueList *old, const KkbValueList *new,
+          GError **error)
+{
+  for (guint i = 0; i < new->n; i++)
+    {
+      const KkbValue *value = &new->items[i];
+
+      if (!put_merged (merge, target, plan, indicator, merge->doc,
+                       old != NULL ? kkb_value_list_find (old, value->fy) : NULL, value, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Revisions that are not in force: those in force go through the goals. */
+static gboolean
+put_revisions (KkbMerge *merge, GError **error)
+{
+  for (guint i = 0; i < merge->import->revisions->len; i++)
+    {
+      const KkbImportRevision *revision = &g_array_index (merge->import->revisions, KkbImportRevision, i);
+      const KkbIndicator *indicator = kkb_facts_indicator (merge->in, revision->indicator);
+      const KkbGoal *goal = kkb_indicator_goal (indicator, revision->plan);
+      const KkbValue *in_force
+          = revision->is_baseline ? &goal->baseline : kkb_value_list_find (&goal->targets, revision->value.fy);
+      KkbId plan = kkb_merge_id (merge, revision->plan), id = kkb_merge_id (merge, revision->indicator);
+      const KkbValueMore *more = kkb_value_more (merge->in, &revision->value);
+      guint number = more != NULL ? more->revision : 0;
+      g_autoptr (GArray) known = NULL;
+      const KkbValue *old = NULL;
+
+      if (in_force != NULL && kkb_import_value_equal (merge->in, in_force, merge->in, &revision->value))
+        continue;
+      known = kkb_store_revisions (merge->store, merge->scratch, plan, id, error);
+      if (known == NULL)
+        return FALSE;
+      for (guint k = 0; k < known->len; k++)
+        {
+          const KkbRevision *other = &g_array_index (known, KkbRevision, k);
+          const KkbValueMore *other_more = kkb_value_more (merge->scratch, &other->value);
+
+          if (other->is_baseline == revision->is_baseline && (other_more != NULL ? other_more->revision : 0) == number
+              && (revision->is_baseline || other->value.fy == revision->value.fy))
+            old = &other->value;
+        }
+      if (!put_merged (merge, revision->is_baseline ? TO_BASELINE : TO_TARGET, plan, id, merge->scratch, old,
+                       &revision->value, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* ---- public ------------------------------------------------------------------------------------------------ */
+
+gboolean
+kkb_merge_values (KkbMerge *merge, GError **error)
+{
+  static const KkbValueList none;
+
+  for (guint i = 0; i < merge->in->goals->len; i++)
+    {
+      const KkbGoal *goal = g_ptr_array_index (merge->in->goals, i);
+      KkbId plan = kkb_merge_id (merge, goal->plan), id = kkb_merge_id (merge, goal->indicator->id);
+      const KkbIndicator *met = kkb_merge_met (merge, goal->indicator->id);
+      const KkbGoal *old = met != NULL ? kkb_indicator_goal (met, plan) : NULL;
+
+      if (!put_merged (merge, TO_BASELINE, plan, id, merge->doc, old != NULL ? &old->baseline : NULL, &goal->baseline,
+                       error)
+          || !put_list (merge, TO_TARGET, plan, id, old != NULL ? &old->targets : &none, &goal->targets, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < merge->in->indicators->len; i++)
+    {
+      const KkbIndicator *indicator = g_ptr_array_index (merge->in->indicators, i);
+      const KkbIndicator *met = kkb_merge_met (merge, indicator->id);
+      KkbId id = kkb_merge_id (merge, indicator->id);
+
+      if (!put_list (merge, TO_ACTUAL, 0, id, met != NULL ? &met->actuals : &none, &indicator->actuals, error)
+          || !put_list (merge, TO_REFERENCE, 0, id, met != NULL ? &met->references : &none, &indicator->references,
+                        error))
+        return FALSE;
+    }
+  return put_revisions (merge, error);
+}
