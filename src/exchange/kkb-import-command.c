@@ -94,6 +94,16 @@ kkb_merge_count (KkbMerge *merge, KkbImported kind, gboolean old, gboolean chang
   counts[kind]++;
 }
 
+/* 0 where it is not in it. */
+static guint
+index_of (const GPtrArray *list, gconstpointer item)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (g_ptr_array_index (list, i) == item)
+      return i;
+  return 0;
+}
+
 /* ---- entities ---------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -158,7 +168,7 @@ put_plan (KkbMerge *merge, const KkbPlan *in, guint index, GError **error)
   if (met == NULL)
     position = merge->doc->plans->len + index;
   else
-    g_ptr_array_find (merge->doc->plans, met, &position);
+    position = index_of (merge->doc->plans, met);
   return !changed || kkb_store_put_plan (merge->store, &plan, (gint32)position, error);
 }
 
@@ -219,7 +229,7 @@ put_links (KkbMerge *merge, GError **error)
 
       if (link.other != 0 || plan == NULL || (link.other = kkb_merge_linked_plan (plans, plan, link.text)) == 0)
         continue;
-      g_ptr_array_find (plan->links, g_ptr_array_index (merge->doc->links, i), &position);
+      position = index_of (plan->links, g_ptr_array_index (merge->doc->links, i));
       kkb_merge_count (merge, KKB_IMPORTED_OTHER, TRUE, TRUE);
       if (!kkb_store_put_link (merge->store, &link, (gint32)position, error))
         return FALSE;
@@ -269,7 +279,7 @@ merge_project (KkbMerge *merge, KkbProject *project, const KkbProject *in, gbool
 static gint32
 next_position (const KkbNode *parent, const KkbPlan *plan)
 {
-  GPtrArray *siblings = parent != NULL ? parent->children : plan != NULL ? plan->roots : NULL;
+  const GPtrArray *siblings = parent != NULL ? parent->children : plan != NULL ? plan->roots : NULL;
   gint32 last = -1;
 
   for (guint i = 0; siblings != NULL && i < siblings->len; i++)
@@ -327,7 +337,7 @@ static gboolean
 put_money (KkbMerge *merge, const KkbMoney *in, GHashTable *claimed, GError **error)
 {
   const KkbNode *met = kkb_merge_met (merge, in->project);
-  GPtrArray *there = met != NULL && met->project != NULL ? met->project->money : NULL;
+  const GPtrArray *there = met != NULL && met->project != NULL ? met->project->money : NULL;
   KkbMoney money = *in;
   const KkbMoney *old = NULL;
   guint position = 0;
@@ -356,8 +366,7 @@ put_money (KkbMerge *merge, const KkbMoney *in, GHashTable *claimed, GError **er
       const KkbNode *project = kkb_facts_node (merge->in, in->project);
 
       money.project = kkb_merge_id (merge, in->project);
-      g_ptr_array_find (project->project->money, in, &position);
-      position += there != NULL ? there->len : 0;
+      position = index_of (project->project->money, in) + (there != NULL ? there->len : 0);
     }
   changed = old == NULL || !kkb_decimal_identical (old->yen, in->yen);
   kkb_merge_count (merge, KKB_IMPORTED_MONEY, old != NULL, changed);
@@ -396,7 +405,8 @@ put_indicator (KkbMerge *merge, const KkbIndicator *in, GError **error)
   return !changed || kkb_store_put_indicator (merge->store, &indicator, error);
 }
 
-/* The printed row of the document that IN is: the same indicator at the same place. */
+/* The printed row of the document that IN is: the same indicator at the same place; for a row that names no place, the
+ * one there is. */
 static KkbPlacement *
 find_placement (KkbMerge *merge, const KkbPlacement *in)
 {
@@ -412,6 +422,13 @@ find_placement (KkbMerge *merge, const KkbPlacement *in)
           || g_hash_table_contains (merge->claimed, other))
         continue;
       if (best == NULL || (*in->code != '\0' && kkb_text_same (in->code, other->code)))
+        best = other;
+    }
+  for (guint i = 0; met != NULL && best == NULL && in->node == NULL && i < met->placements->len; i++)
+    {
+      KkbPlacement *other = g_ptr_array_index (met->placements, i);
+
+      if (other->plan == kkb_merge_id (merge, in->plan) && !g_hash_table_contains (merge->claimed, other))
         best = other;
     }
   return best;
@@ -453,6 +470,8 @@ put_placement (KkbMerge *merge, const KkbPlacement *in, GError **error)
           changed = TRUE;
         }
     }
+  if (met != NULL)
+    node.id = met->node != NULL ? met->node->id : 0;
   placement.indicator = &indicator;
   placement.node = node.id != 0 ? &node : NULL;
   kkb_merge_count (merge, KKB_IMPORTED_PLACEMENTS, met != NULL, changed);
@@ -554,7 +573,7 @@ char *
 kkb_import_result_text (const KkbImportResult *result)
 {
   const char *const names[KKB_N_IMPORTED] = { _ ("Plans"),        _ ("Entries of the tree"),
-                                              _ ("Projects"),     _ ("Indicators"),
+                                              _ ("Projects"),     _ ("Indicator entries"),
                                               _ ("Table rows"),   _ ("Values"),
                                               _ ("Expenditures"), _ ("Departments, grants, links, editions") };
   GString *text = g_string_new (NULL);

@@ -196,6 +196,7 @@ kkb_merge_match_indicators (KkbMerge *merge)
 {
   g_autoptr (GHashTable) by_code = candidates_new ();
   g_autoptr (GHashTable) by_place = candidates_new ();
+  g_autoptr (GHashTable) by_name = candidates_new ();
 
   for (guint i = 0; i < merge->doc->placements->len; i++)
     {
@@ -205,9 +206,13 @@ kkb_merge_match_indicators (KkbMerge *merge)
                                                 placement->number, kkb_placement_name (placement));
 
       add_candidate (by_code, code, placement->indicator);
+      g_autofree char *name = code_key (placement->plan, placement->indicator->name);
+
       add_candidate (by_place, place, placement->indicator);
+      if (placement->is_origin)
+        add_candidate (by_name, name, placement->indicator);
     }
-  for (guint pass = 0; pass < 3; pass++)
+  for (guint pass = 0; pass < 4; pass++)
     for (guint i = 0; i < merge->in->indicators->len; i++)
       {
         KkbIndicator *indicator = g_ptr_array_index (merge->in->indicators, i);
@@ -215,6 +220,7 @@ kkb_merge_match_indicators (KkbMerge *merge)
         guint given = GPOINTER_TO_UINT (g_hash_table_lookup (merge->import->given, indicator));
         KkbIndicator *met = NULL;
         g_autofree char *key = NULL;
+        GPtrArray *same;
         KkbId plan;
 
         if (kkb_merge_met (merge, indicator->id) != NULL || origin == NULL || (pass == 0 && !(given & KKB_GIVEN_ID)))
@@ -222,8 +228,11 @@ kkb_merge_match_indicators (KkbMerge *merge)
         plan = kkb_merge_id (merge, origin->plan);
         key = pass == 1 ? indicator_place (plan, origin->node != NULL ? kkb_merge_id (merge, origin->node->id) : 0,
                                            origin->number, kkb_placement_name (origin))
-                        : code_key (plan, indicator->code);
-        met = take_candidate (merge, pass == 1 ? by_place : by_code, key);
+                        : code_key (plan, pass == 3 ? indicator->name : indicator->code);
+        same = g_hash_table_lookup (by_name, key);
+        if (pass == 3 && (origin->node != NULL || same == NULL || same->len > 1))
+          continue;
+        met = take_candidate (merge, pass == 3 ? by_name : pass == 1 ? by_place : by_code, key);
         if (met != NULL)
           kkb_merge_meet (merge, indicator->id, met->id, met);
       }

@@ -183,7 +183,7 @@ kkb_node_index_find (KkbNodeIndex *index, const char *text, int level, gboolean 
 
 /* All nodes of a plan in the order a workbook lists them: the tree first, the projects behind it. */
 static void
-add_below (KkbNodeIndex *index, GPtrArray *nodes, gboolean projects)
+add_below (KkbNodeIndex *index, const GPtrArray *nodes, gboolean projects)
 {
   for (guint i = 0; i < nodes->len; i++)
     {

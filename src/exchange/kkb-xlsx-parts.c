@@ -471,7 +471,7 @@ kkb_xml_fail (KkbXml *xml, int code, const char *format, ...)
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   /* Translators: a file name and what is wrong with it */
-  xml->error = g_error_new (KKB_ERROR, code, _ ("%s: %s"), xml->package->name, message);
+  xml->error = g_error_new (KKB_ERROR, code, _ ("%s: %s Nothing was read."), xml->package->name, message);
   XML_StopParser (xml->parser, XML_FALSE);
 }
 
