@@ -65,7 +65,9 @@ kkb_cli_new (int argc, char **argv)
       return kkb_cli_failed (error);
     }
   import = kkb_import_read (from, NULL, &error);
-  doc = import ? kkb_document_new (&error) : NULL;
+  if (!import)
+    return kkb_cli_failed_with (from, error);
+  doc = kkb_document_new (&error);
   if (!doc || !kkb_document_run (doc, kkb_import_command (import, &result), NULL, &error)
       || !kkb_document_save_as (doc, argv[1], NULL, &error))
     return kkb_cli_failed (error);
@@ -80,8 +82,10 @@ dry_run (KkbImport *import, const char *path)
   GError *error = NULL;
   g_autoptr (KkbDocument) doc = kkb_document_open (path, KKB_OPEN_COPY, NULL, &error);
 
+  if (!doc)
+    return kkb_cli_failed_with (path, error);
   /* A copy is changed and thrown away: exactly what the real import would do. */
-  if (!doc || !kkb_document_run (doc, kkb_import_command (import, &result), NULL, &error))
+  if (!kkb_document_run (doc, kkb_import_command (import, &result), NULL, &error))
     return kkb_cli_failed (error);
   print_result (&result);
   return print_problems (import);
@@ -101,11 +105,13 @@ kkb_cli_import (int argc, char **argv)
     return KKB_EXIT_USAGE;
   import = kkb_import_read (argv[2], NULL, &error);
   if (!import)
-    return kkb_cli_failed (error);
+    return kkb_cli_failed_with (argv[2], error);
   if (dry)
     return dry_run (import, argv[1]);
   doc = open_for_change (argv[1], &error);
-  if (!doc || !kkb_document_run (doc, kkb_import_command (import, &result), &changed, &error)
+  if (!doc)
+    return kkb_cli_failed_with (argv[1], error);
+  if (!kkb_document_run (doc, kkb_import_command (import, &result), &changed, &error)
       || (changed && !kkb_document_save (doc, NULL, &error)))
     return kkb_cli_failed (error);
   print_result (&result);
@@ -265,7 +271,9 @@ kkb_cli_set (int argc, char **argv)
       return KKB_EXIT_USAGE;
     }
   doc = open_for_change (argv[1], &error);
-  if (!doc || !find_place (doc, argv, plan, &place, &error))
+  if (!doc)
+    return kkb_cli_failed_with (argv[1], error);
+  if (!find_place (doc, argv, plan, &place, &error))
     return kkb_cli_failed (error);
   before = print_place (doc, &place);
   command = kkb_command_set_value (doc, place.plan, place.indicator, place.field, place.fy, argv[5], &error);

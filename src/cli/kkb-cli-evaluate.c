@@ -190,7 +190,7 @@ print_tally (KkbCliTable *table, const KkbReview *review, const KkbPlan *plan, c
 }
 
 static void
-print_nodes (KkbCliTable *table, const KkbReview *review, const KkbPlan *plan, GPtrArray *nodes)
+print_nodes (KkbCliTable *table, const KkbReview *review, const KkbPlan *plan, const GPtrArray *nodes)
 {
   for (guint i = 0; i < nodes->len; i++)
     {

@@ -66,6 +66,7 @@ kkb_cli_export (int argc, char **argv)
     { NULL },
   };
   g_autoptr (KkbDocument) doc = NULL;
+  g_autoptr (GArray) revisions = NULL;
   GError *error = NULL;
 
   if (!kkb_cli_parse (&argc, &argv, entries, 1))
@@ -78,7 +79,8 @@ kkb_cli_export (int argc, char **argv)
   doc = kkb_cli_open (argv[1]);
   if (!doc)
     return KKB_EXIT_FAILED;
-  if (!kkb_export_workbook (kkb_document_facts (doc), out, NULL, NULL, NULL, &error))
+  revisions = kkb_export_revisions (kkb_document_store (doc), kkb_document_facts (doc), &error);
+  if (!revisions || !kkb_export_workbook (kkb_document_facts (doc), revisions, out, NULL, NULL, NULL, &error))
     return kkb_cli_failed (error);
   return KKB_EXIT_DONE;
 }

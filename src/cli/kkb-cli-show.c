@@ -89,6 +89,7 @@ static void
 append_counts (GString *text, const KkbFacts *facts, const KkbPlan *plan)
 {
   g_autoptr (GHashTable) indicators = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) grants = g_hash_table_new (g_int64_hash, g_int64_equal);
   guint nodes = 0, projects = 0, placements = 0, money = 0;
 
   for (guint i = 0; i < facts->nodes->len; i++)
@@ -99,6 +100,8 @@ append_counts (GString *text, const KkbFacts *facts, const KkbPlan *plan)
       nodes += node->project == NULL;
       projects += node->project != NULL;
       money += node->project ? node->project->money->len : 0;
+      for (const KkbId *grant = node->project ? node->project->grants : NULL; grant && *grant; grant++)
+        g_hash_table_add (grants, (gpointer)grant);
     }
   for (guint i = 0; i < facts->placements->len; i++)
     {
@@ -108,8 +111,9 @@ append_counts (GString *text, const KkbFacts *facts, const KkbPlan *plan)
       placements++;
       g_hash_table_add (indicators, p->indicator);
     }
-  g_string_append_printf (text, "nodes: %u\nindicators: %u\nplacements: %u\nprojects: %u\nexpenditures: %u\n", nodes,
-                          g_hash_table_size (indicators), placements, projects, money);
+  g_string_append_printf (
+      text, "nodes: %u\nindicators: %u\nplacements: %u\nprojects: %u\ngrants: %u\nexpenditures: %u\n", nodes,
+      g_hash_table_size (indicators), placements, projects, g_hash_table_size (grants), money);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "kkb-platform.h"
 #include "kkb-text.h"
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 void
 kkb_cli_problem (const char *format, ...)
@@ -29,6 +30,16 @@ kkb_cli_failed (GError *error)
   kkb_cli_problem ("keikakubo-cli: %s", error->message);
   g_error_free (error);
   return usage ? KKB_EXIT_USAGE : KKB_EXIT_FAILED;
+}
+
+int
+kkb_cli_failed_with (const char *path, GError *error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  if (!strstr (error->message, name))
+    g_prefix_error (&error, "%s: ", path);
+  return kkb_cli_failed (error);
 }
 
 gboolean
@@ -75,7 +86,7 @@ kkb_cli_open (const char *path)
   KkbDocument *doc = kkb_document_open (path, KKB_OPEN_READ_ONLY, NULL, &error);
 
   if (!doc)
-    kkb_cli_failed (error);
+    kkb_cli_failed_with (path, error);
   return doc;
 }
 

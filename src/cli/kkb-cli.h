@@ -31,6 +31,8 @@ int kkb_cli_report (int argc, char **argv);
 
 /* Prints the error; 2 for KKB_ERROR_USAGE and option errors, else 3. Frees ERROR. */
 int kkb_cli_failed (GError *error);
+/* The same, and the message names the file PATH if it does not do so itself. */
+int kkb_cli_failed_with (const char *path, GError *error);
 /* One line on stderr. */
 void kkb_cli_problem (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* Parses OPTIONS and wants exactly N_ARGS further arguments: they become argv[1] … FALSE after printing what is wrong. */
