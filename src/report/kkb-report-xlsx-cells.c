@@ -148,6 +148,17 @@ kkb_xlsx_double (KkbDecimal decimal, double *out)
   return TRUE;
 }
 
+/* "_x0041_" in a text would be read back as "A": its underscore is written as what it is. NULL where there is nothing
+ * to do. */
+static char *
+escape_codes (const char *text)
+{
+  if (!strstr (text, "_x"))
+    return NULL;
+  g_autoptr (GRegex) code = g_regex_new ("_(?=x[0-9A-Fa-f]{4}_)", 0, 0, NULL);
+  return g_regex_replace_literal (code, text, -1, 0, "_x005F_", 0, NULL);
+}
+
 gboolean
 kkb_xlsx_write_text (KkbXlsx *xlsx, lxw_worksheet *sheet, guint row, guint column, const char *text, lxw_format *format)
 {
@@ -159,6 +170,9 @@ kkb_xlsx_write_text (KkbXlsx *xlsx, lxw_worksheet *sheet, guint row, guint colum
                                    row + 1, column + 1);
       return FALSE;
     }
+  g_autofree char *escaped = escape_codes (text);
+  if (escaped)
+    text = escaped;
   if (length <= EXCEL_CHARACTERS || g_utf8_strlen (text, -1) <= EXCEL_CHARACTERS)
     return kkb_xlsx_check (xlsx, worksheet_write_string (sheet, row, (lxw_col_t)column, text, format));
   g_autofree char *cut = g_utf8_substring (text, 0, EXCEL_CHARACTERS - 1);

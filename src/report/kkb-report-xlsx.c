@@ -1,45 +1,9 @@
-/* The Excel writer. libxlsxwriter writes to a local temporary file in a thread of its own, because closing a large
- * workbook cannot be interrupted: the caller is back within a moment of a cancel, and what the thread still makes is
- * thrown away. Only a whole, checked file is copied beside the target and moved over it, so a slow share sees one write
- * from front to back. */
+/* The Excel writer: sheets by section, the native chart, the properties. */
 #include "kkb-report-xlsx-private.h"
-#include "kkb-report-file.h"
+#include "kkb-report-job.h"
 #include "kkb-chart-draw.h"
 #include "kkb-error.h"
-#include "kkb-platform.h"
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <string.h>
-
-typedef struct
-{
-  gatomicrefcount refs;
-  KkbReport *report;
-  GCancellable *cancellable;
-  char *folder, *file;
-  GMutex mutex;
-  GCond cond;
-  gboolean done;
-  volatile gint thousandths;
-  GError *error;
-} Job;
-
-static void
-job_unref (Job *job)
-{
-  if (!g_atomic_ref_count_dec (&job->refs))
-    return;
-  g_remove (job->file);
-  g_rmdir (job->folder);
-  g_free (job->file);
-  g_free (job->folder);
-  g_clear_error (&job->error);
-  g_clear_object (&job->cancellable);
-  kkb_report_unref (job->report);
-  g_mutex_clear (&job->mutex);
-  g_cond_clear (&job->cond);
-  g_free (job);
-}
 
 static lxw_color_t
 to_color (KkbChartColor color)
@@ -135,38 +99,23 @@ write_sections (KkbXlsx *xlsx)
   return TRUE;
 }
 
-/* A zip file that starts and ends as one: what a full disk leaves does not. */
 static gboolean
-check_file (const char *path, GError **error)
+write_workbook (const char *file, const char *folder, gpointer data, GCancellable *cancellable,
+                volatile gint *thousandths, GError **error)
 {
-  char head[4] = { 0 }, tail[22] = { 0 };
-  FILE *file = g_fopen (path, "rb");
-  gboolean whole = file && fread (head, 1, sizeof head, file) == sizeof head
-                   && fseek (file, -(long)sizeof tail, SEEK_END) == 0
-                   && fread (tail, 1, sizeof tail, file) == sizeof tail && memcmp (head, "PK\3\4", 4) == 0
-                   && memcmp (tail, "PK\5\6", 4) == 0;
-  if (file)
-    fclose (file);
-  if (!whole)
-    g_set_error_literal (error, KKB_ERROR, KKB_ERROR_IO, _ ("the temporary file did not become whole"));
-  return whole;
-}
-
-static gboolean
-write_workbook (Job *job, GError **error)
-{
-  lxw_workbook_options options = { .tmpdir = job->folder };
-  KkbXlsx xlsx = { .report = job->report, .cancellable = job->cancellable, .thousandths = &job->thousandths };
-  xlsx.workbook = workbook_new_opt (job->file, &options);
+  KkbReport *report = data;
+  lxw_workbook_options options = { .tmpdir = (char *)folder };
+  KkbXlsx xlsx = { .report = report, .cancellable = cancellable, .thousandths = thousandths };
+  xlsx.workbook = workbook_new_opt (file, &options);
   if (!xlsx.workbook)
     {
       g_set_error_literal (error, KKB_ERROR, KKB_ERROR_IO, _ ("the temporary file cannot be made"));
       return FALSE;
     }
-  xlsx.n_number_formats = kkb_report_n_formats (job->report);
+  xlsx.n_number_formats = kkb_report_n_formats (report);
   xlsx.formats = g_new0 (lxw_format *, (gsize)KKB_N_STYLES * KKB_N_TONES * xlsx.n_number_formats);
-  for (guint i = 0; i < kkb_report_n_sections (job->report); i++)
-    xlsx.rows_all += kkb_report_section (job->report, i)->table->n_rows;
+  for (guint i = 0; i < kkb_report_n_sections (report); i++)
+    xlsx.rows_all += kkb_report_section (report, i)->table->n_rows;
   set_properties (&xlsx);
   gboolean done = write_sections (&xlsx);
   if (done)
@@ -176,93 +125,13 @@ write_workbook (Job *job, GError **error)
   g_free (xlsx.formats);
   if (!done)
     g_propagate_error (error, xlsx.error);
-  return done && check_file (job->file, error);
-}
-
-static gpointer
-write_in_thread (gpointer data)
-{
-  Job *job = data;
-  GError *error = NULL;
-  write_workbook (job, &error);
-  g_mutex_lock (&job->mutex);
-  job->done = TRUE;
-  job->error = error;
-  g_cond_signal (&job->cond);
-  g_mutex_unlock (&job->mutex);
-  job_unref (job);
-  return NULL;
-}
-
-static Job *
-job_new (KkbReport *report, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *folder = g_dir_make_tmp ("keikakubo-XXXXXX", error);
-  if (!folder)
-    return NULL;
-  Job *job = g_new0 (Job, 1);
-  g_atomic_ref_count_init (&job->refs);
-  job->report = kkb_report_ref (report);
-  job->cancellable = cancellable ? g_object_ref (cancellable) : NULL;
-  job->file = g_build_filename (folder, "report.xlsx", NULL);
-  job->folder = g_steal_pointer (&folder);
-  g_mutex_init (&job->mutex);
-  g_cond_init (&job->cond);
-  return job;
-}
-
-/* Waits for the thread, telling progress from the caller's own thread; FALSE if cancelled meanwhile. */
-static gboolean
-wait_for (Job *job, KkbReportProgress progress, gpointer data, GError **error)
-{
-  GError *found = NULL;
-  while (TRUE)
-    {
-      g_mutex_lock (&job->mutex);
-      if (!job->done)
-        g_cond_wait_until (&job->cond, &job->mutex, g_get_monotonic_time () + 20 * G_TIME_SPAN_MILLISECOND);
-      gboolean done = job->done;
-      if (done)
-        found = g_steal_pointer (&job->error);
-      g_mutex_unlock (&job->mutex);
-      if (found)
-        {
-          g_propagate_error (error, found);
-          return FALSE;
-        }
-      if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
-        return FALSE;
-      if (progress)
-        progress (g_atomic_int_get (&job->thousandths) / 1000.0, data);
-      if (done)
-        return TRUE;
-    }
+  return done;
 }
 
 gboolean
 kkb_report_write_xlsx (KkbReport *report, const char *path, KkbReportProgress progress, gpointer data,
                        GCancellable *cancellable, GError **error)
 {
-  GError *cause = NULL;
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  Job *job = job_new (report, cancellable, &cause);
-  gboolean done = FALSE;
-  if (job)
-    {
-      g_atomic_ref_count_inc (&job->refs);
-      GThread *thread = g_thread_try_new ("kkb-report", write_in_thread, job, &cause);
-      if (thread)
-        g_thread_unref (thread);
-      else
-        job_unref (job);
-      done = thread && wait_for (job, progress, data, &cause)
-             && kkb_report_file_copy (job->file, path, cancellable, &cause);
-      job_unref (job);
-    }
-  if (!done)
-    kkb_report_file_failed (path, cause, error);
-  else if (progress)
-    progress (1.0, data);
-  return done;
+  return kkb_report_job_run (write_workbook, kkb_report_ref (report), (GDestroyNotify)kkb_report_unref, path, progress,
+                             data, cancellable, error);
 }
