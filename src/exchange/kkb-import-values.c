@@ -208,6 +208,20 @@ kkb_import_goal (KkbImportReader *reader, KkbPlan *plan, KkbIndicator *indicator
 
 /* ---- 値 ----------------------------------------------------------------------------------------------------- */
 
+/* "1:K4": the indicator K4 of plan 1, for a value of an indicator two plans share. */
+static KkbPlacement *
+find_shared (KkbImportReader *reader, const char *text)
+{
+  char *end;
+  guint64 number = g_ascii_strtoull (text, &end, 10);
+  g_autofree char *key = NULL;
+
+  if (end == text || *end != ':' || number == 0 || number > reader->groups->len)
+    return NULL;
+  key = kkb_text_key (end + 1);
+  return g_hash_table_lookup (((KkbImportGroup *)g_ptr_array_index (reader->groups, number - 1))->by_code, key);
+}
+
 /* The indicator of the row; *PLACEMENT where its ID is that of one printed row. */
 static KkbIndicator *
 find_indicator (const KkbImportTable *table, KkbImportGroup *group, guint row, KkbPlacement **placement)
@@ -223,6 +237,9 @@ find_indicator (const KkbImportTable *table, KkbImportGroup *group, guint row, K
     return (*placement)->indicator;
   if (*key == '\0')
     return NULL;
+  *placement = find_shared (table->reader, *id != '\0' ? id : name);
+  if (*placement != NULL)
+    return (*placement)->indicator;
   same = g_hash_table_lookup (group->by_name, key);
   if (same != NULL && same->len == 1)
     return g_ptr_array_index (same, 0);

@@ -45,10 +45,11 @@
  * IDs of two plans of one workbook are different indicators otherwise. The writer puts the baselines of repeats here
  * and all other values on 値.
  *
- * 値: one value a row: 指標 (ID, else name), 年度, 種別 (基準/目標/実績/参考), 値, 単位 (where it is not the
- * indicator's), 状態 (確定/ 速報/集計中 …), 分子, 分母, 時点, 備考, 公表予定* (of 集計中), 改定* (0 = the first; the
- * largest is in force), 改定日*, 改定理由*. 基準 of a repeat's ID is the repeat's own baseline. Actuals and references
- * of an indicator of several plans are written with the first plan that shows it, baselines and targets with each plan.
+ * 値: one value a row: 指標 (ID, else name; "1:K4" for an indicator of another plan of the workbook), 年度, 種別
+ * (基準/目標/実績/参考), 値, 単位 (where it is not the indicator's), 状態 (確定/ 速報/集計中 …), 分子, 分母, 時点,
+ * 備考, 公表予定* (of 集計中), 改定* (0 = the first; the largest is in force), 改定日*, 改定理由*. 基準 of a repeat's
+ * ID is the repeat's own baseline. Actuals and references of an indicator of several plans are written with the first
+ * plan that shows it, baselines and targets with each plan.
  *
  * 経費: 事業 (a reference to the project), 番号, 年度, 内訳, 金額 (a unit in its head, else in a line （単位：千円）
  * above; the writer writes 金額（円）), 区分 (予算/決算), 財源

@@ -408,7 +408,7 @@ test_two_plans (void)
             "令和4年6月1日|見直し" },
     { "計画 (2)", "title|乙計画\norganization|試験市\nstart_fy|2021\nend_fy|2030" },
     { "指標 (2)", "ID|指標|方向|種別|目標|再掲元|共有元\nK1|別の人口|up|level|=11||\n|人口|||||1:K1" },
-    { "値 (2)", "ID|年度|種別|値\nK1|2022|実績|=99" },
+    { "値 (2)", "ID|年度|種別|値\nK1|2022|実績|=99\n1:K1|2030|目標|=5" },
   };
   g_autoptr (KkbImport) import = read_book (sheets, G_N_ELEMENTS (sheets));
   KkbFacts *facts = kkb_import_facts (import);
@@ -425,6 +425,7 @@ test_two_plans (void)
   g_assert_cmpint (kkb_value_more (facts, target)->revision, ==, 1);
   g_assert_cmpstr (kkb_value_more (facts, target)->reason, ==, "見直し");
   g_assert_cmpuint (kkb_import_revisions (import)->len, ==, 2);
+  check_value (facts, kkb_value_list_find (&kkb_indicator_goal (people, second->id)->targets, 2030), "5", 2030);
   check_value (facts, kkb_value_list_find (&people->actuals, 2022), "9", 2022);
   check_value (facts, kkb_value_list_find (&((KkbIndicator *)g_ptr_array_index (facts->indicators, 2))->actuals, 2022),
                "99", 2022);
