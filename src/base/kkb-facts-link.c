@@ -5,45 +5,53 @@
 
 #define MAX_DEPTH 64
 
-static guint
-count_views (const KkbFacts *facts)
-{
-  guint n = facts->plans->len * 4 + facts->nodes->len * 2 + facts->indicators->len * 2;
+typedef void (*ViewFunc) (GPtrArray *view, gpointer data);
 
-  for (guint i = 0; i < facts->nodes->len; i++)
-    n += ((KkbNode *)g_ptr_array_index (facts->nodes, i))->project != NULL;
-  return n;
-}
-
-/* Gives every entity its own views out of VIEWS; they are all empty. */
 static void
-give_views (KkbFacts *facts, GPtrArray *views)
+each_view (KkbFacts *facts, ViewFunc func, gpointer data)
 {
   for (guint i = 0; i < facts->plans->len; i++)
     {
       KkbPlan *plan = g_ptr_array_index (facts->plans, i);
 
-      plan->links = views++;
-      plan->editions = views++;
-      plan->roots = views++;
-      plan->placements = views++;
+      func (plan->links, data);
+      func (plan->editions, data);
+      func (plan->roots, data);
+      func (plan->placements, data);
     }
   for (guint i = 0; i < facts->nodes->len; i++)
     {
       KkbNode *node = g_ptr_array_index (facts->nodes, i);
 
-      node->children = views++;
-      node->placements = views++;
+      func (node->children, data);
+      func (node->placements, data);
       if (node->project != NULL)
-        node->project->money = views++;
+        func (node->project->money, data);
     }
   for (guint i = 0; i < facts->indicators->len; i++)
     {
       KkbIndicator *indicator = g_ptr_array_index (facts->indicators, i);
 
-      indicator->goals = views++;
-      indicator->placements = views++;
+      func (indicator->goals, data);
+      func (indicator->placements, data);
     }
+}
+
+static void
+empty_view (GPtrArray *view, gpointer data)
+{
+  *view = (GPtrArray){ NULL, 0 };
+}
+
+/* Gives VIEW, whose length is known, its place at *DATA. */
+static void
+place_view (GPtrArray *view, gpointer data)
+{
+  gpointer **items = data;
+
+  view->pdata = *items;
+  *items += view->len;
+  view->len = 0;
 }
 
 /* Counts ITEM into VIEW, or puts it there once the view has its place. */
@@ -180,30 +188,16 @@ resolve_parents (KkbFacts *facts)
 void
 kkb_facts_link (KkbFacts *facts)
 {
-  guint n_views = count_views (facts), n_items;
-  GPtrArray *views = g_new0 (GPtrArray, MAX (n_views, 1));
   gpointer *items;
 
   resolve_parents (facts);
-  give_views (facts, views);
-  n_items = put_all (facts);
-
-  /* Now that the lengths are known: one block for the views and, behind them, what they list. */
-  g_free (facts->views);
-  facts->views = g_malloc (n_views * sizeof (GPtrArray) + n_items * sizeof (gpointer) + 1);
-  if (n_views > 0)
-    memcpy (facts->views, views, n_views * sizeof (GPtrArray));
-  g_free (views);
-  views = facts->views;
-  items = (gpointer *)(views + n_views);
-  for (guint i = 0; i < n_views; i++)
-    {
-      views[i].pdata = items;
-      items += views[i].len;
-      views[i].len = 0;
-    }
-  give_views (facts, views);
+  each_view (facts, empty_view, NULL);
+  items = g_new (gpointer, put_all (facts) + 1);
+  g_free (facts->items);
+  facts->items = items;
+  each_view (facts, place_view, &items);
   put_all (facts);
+  g_clear_pointer (&facts->texts, g_hash_table_unref);
 
   for (guint i = 0; i < facts->plans->len; i++)
     {

@@ -9,7 +9,6 @@
 
 static const KkbId no_ids[1] = { 0 };
 static const char *const no_strings[1] = { NULL };
-static GPtrArray no_items = { NULL, 0 };
 
 /* ---- memory ------------------------------------------------------------------------------------------------------ */
 
@@ -107,6 +106,16 @@ add_entity (KkbFacts *facts, KkbEntity kind, GPtrArray *list, gsize size, KkbId 
   return entity;
 }
 
+static gboolean
+same_ids (const KkbId *list, const KkbId *ids, guint n)
+{
+  guint i = 0;
+
+  while (i < n && list[i] == ids[i] && list[i] != 0)
+    i++;
+  return i == n && list[n] == 0;
+}
+
 /* ---- life -------------------------------------------------------------------------------------------------------- */
 
 KkbFacts *
@@ -151,19 +160,20 @@ kkb_facts_unref (KkbFacts *facts)
     {
       KkbIndicator *indicator = g_ptr_array_index (facts->indicators, i);
 
-      g_free (indicator->actuals.items);
-      g_free (indicator->references.items);
+      kkb_value_list_clear (&indicator->actuals);
+      kkb_value_list_clear (&indicator->references);
     }
   for (guint i = 0; i < facts->goals->len; i++)
-    g_free (((KkbGoal *)g_ptr_array_index (facts->goals, i))->targets.items);
+    kkb_value_list_clear (&((KkbGoal *)g_ptr_array_index (facts->goals, i))->targets);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     g_ptr_array_unref (lists[i]);
   for (guint i = 0; i < KKB_N_ENTITIES; i++)
     g_free (facts->ids[i].slots);
   g_array_unref (facts->more);
   g_string_chunk_free (facts->strings);
+  g_clear_pointer (&facts->texts, g_hash_table_unref);
   g_ptr_array_unref (facts->blocks);
-  g_free (facts->views);
+  g_free (facts->items);
   g_free (facts->uuid);
   g_free (facts);
 }
@@ -178,7 +188,6 @@ kkb_facts_add_plan (KkbFacts *facts, KkbId id)
   plan->title = plan->organization = plan->published = plan->review = plan->review_body = plan->note = "";
   plan->levels = no_strings;
   plan->departments = no_ids;
-  plan->links = plan->editions = plan->roots = plan->placements = &no_items;
   return plan;
 }
 
@@ -192,7 +201,6 @@ kkb_facts_add_node (KkbFacts *facts, KkbId id, KkbId plan, KkbId parent)
   node->level = 255;
   node->code = node->label = node->title = "";
   node->departments = no_ids;
-  node->children = node->placements = &no_items;
   return node;
 }
 
@@ -206,7 +214,6 @@ kkb_facts_make_project (KkbFacts *facts, KkbNode *node)
   project = node->project = take (facts, sizeof *project);
   project->status = project->category = project->summary = project->period = project->note = "";
   project->grants = no_ids;
-  project->money = &no_items;
   return project;
 }
 
@@ -218,7 +225,6 @@ kkb_facts_add_indicator (KkbFacts *facts, KkbId id)
   indicator->code = indicator->name = indicator->unit = indicator->meaning = indicator->source = "";
   indicator->rationale = indicator->release = indicator->note = "";
   indicator->departments = no_ids;
-  indicator->goals = indicator->placements = &no_items;
   return indicator;
 }
 
@@ -301,18 +307,38 @@ kkb_facts_add_money (KkbFacts *facts, KkbId id, KkbId project)
 const char *
 kkb_facts_string (KkbFacts *facts, const char *text)
 {
-  return text == NULL || *text == '\0' ? "" : g_string_chunk_insert_const (facts->strings, text);
+  const char *known;
+
+  if (text == NULL || *text == '\0')
+    return "";
+  if (facts->texts == NULL)
+    facts->texts = g_hash_table_new (g_str_hash, g_str_equal);
+  known = g_hash_table_lookup (facts->texts, text);
+  if (known == NULL)
+    {
+      known = g_string_chunk_insert (facts->strings, text);
+      g_hash_table_add (facts->texts, (gpointer)known);
+    }
+  return known;
 }
 
 const KkbId *
 kkb_facts_ids (KkbFacts *facts, const KkbId *ids, guint n)
 {
+  guint64 mixed = 0;
+  const KkbId **kept;
   KkbId *copy;
 
   if (n == 0)
     return no_ids;
+  for (guint i = 0; i < n; i++)
+    mixed = (mixed ^ (guint64)ids[i]) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
+  kept = &facts->lists[(mixed >> 32) % G_N_ELEMENTS (facts->lists)];
+  if (*kept != NULL && same_ids (*kept, ids, n))
+    return *kept;
   copy = take (facts, (n + 1) * sizeof *copy);
   memcpy (copy, ids, n * sizeof *copy);
+  *kept = copy;
   return copy;
 }
 
@@ -328,6 +354,18 @@ kkb_facts_strings (KkbFacts *facts, const char *const *strv)
   for (guint i = 0; i < n; i++)
     copy[i] = kkb_facts_string (facts, strv[i]);
   return copy;
+}
+
+void
+kkb_facts_assign_values (KkbFacts *facts, KkbValueList *list, const KkbValue *values, guint n)
+{
+  kkb_value_list_clear (list);
+  if (n == 0)
+    return;
+  list->items = take (facts, n * sizeof *values);
+  memcpy (list->items, values, n * sizeof *values);
+  list->n = n;
+  list->lent = TRUE;
 }
 
 /* ---- finding ----------------------------------------------------------------------------------------------------- */

@@ -76,6 +76,7 @@ typedef struct
 {
   KkbValue *items; /* by fiscal year, ascending; one a year (targets: only the revision in force) */
   guint n;
+  guint8 lent; /* private: the items lie in the memory of the facts */
 } KkbValueList;
 
 /* ---- rules ------------------------------------------------------------------------------------------------- */
@@ -160,10 +161,10 @@ typedef struct
   gint16 start_fy, end_fy;
   const char *const *levels; /* NULL-terminated names, top down */
   const KkbId *departments;  /* 0-terminated, never NULL */
-  GPtrArray *links;          /* KkbPlanLink */
-  GPtrArray *editions;       /* KkbEdition; at least one */
-  GPtrArray *roots;          /* KkbNode without parent, in order */
-  GPtrArray *placements;     /* KkbPlacement on the plan itself, in order */
+  GPtrArray links[1];        /* KkbPlanLink */
+  GPtrArray editions[1];     /* KkbEdition; at least one */
+  GPtrArray roots[1];        /* KkbNode without parent, in order */
+  GPtrArray placements[1];   /* KkbPlacement on the plan itself, in order */
 } KkbPlan;
 
 typedef struct
@@ -184,7 +185,7 @@ typedef struct /* what a project has beside a node */
   gint16 start_fy, end_fy;
   const char *note;
   const KkbId *grants;   /* 0-terminated, never NULL */
-  GPtrArray *money;      /* KkbMoney, in order */
+  GPtrArray money[1];    /* KkbMoney, in order */
 } KkbProject;
 
 typedef struct _KkbNode KkbNode;
@@ -199,8 +200,8 @@ struct _KkbNode
   const char *title;
   const KkbId *departments;
   KkbProject *project;     /* NULL: a plain node */
-  GPtrArray *children;     /* KkbNode, in order; never NULL */
-  GPtrArray *placements;   /* KkbPlacement, in order; never NULL */
+  GPtrArray children[1];   /* KkbNode, in order */
+  GPtrArray placements[1]; /* KkbPlacement, in order */
 };
 
 typedef struct _KkbIndicator KkbIndicator;
@@ -224,8 +225,8 @@ struct _KkbIndicator
   KkbDecimal weight, tolerance;
   const KkbId *departments;
   KkbValueList actuals, references; /* 実績 / 参考 */
-  GPtrArray *goals;      /* KkbGoal, one a plan; never NULL */
-  GPtrArray *placements; /* KkbPlacement, the origin first; never NULL */
+  GPtrArray goals[1];    /* KkbGoal, one a plan */
+  GPtrArray placements[1]; /* KkbPlacement, the origin first */
 };
 
 typedef struct /* one printed row of an indicator under a node */
@@ -274,10 +275,12 @@ typedef struct _KkbFacts
   /*< private >*/
   KkbIdTable ids[KKB_N_ENTITIES];
   GStringChunk *strings;
+  GHashTable *texts;     /* those given since the last kkb_facts_link(), to keep each once */
+  const KkbId *lists[256]; /* id lists given lately, as most indicators have one of a few departments */
   GPtrArray *blocks;     /* the memory of the entities */
   char *block;           /* the one in use, and what is left of it */
   gsize block_left;
-  gpointer views;        /* the memory of the arrays inside the entities */
+  gpointer *items;       /* what the arrays inside the entities list */
 } KkbFacts;
 
 KkbFacts *kkb_facts_new (void);
@@ -304,7 +307,8 @@ KkbMoney *kkb_facts_add_money (KkbFacts *facts, KkbId id, KkbId project);
  * a damaged file) makes the node a top one; a placement whose node is of another plan hangs on its plan. */
 void kkb_facts_link (KkbFacts *facts);
 
-const char *kkb_facts_string (KkbFacts *facts, const char *text); /* NULL -> "" ; deduplicated */
+/* NULL -> "". What is given before the next kkb_facts_link() is kept once. */
+const char *kkb_facts_string (KkbFacts *facts, const char *text);
 const KkbId *kkb_facts_ids (KkbFacts *facts, const KkbId *ids, guint n); /* copied, 0-terminated */
 const char *const *kkb_facts_strings (KkbFacts *facts, const char *const *strv); /* copied, NULL-terminated */
 
@@ -331,6 +335,9 @@ KkbValueMore *kkb_facts_value_more (KkbFacts *facts, KkbValue *v);
 KkbValue *kkb_value_list_set (KkbValueList *list, const KkbValue *value);
 /* The same for N values already ascending by year, in one step: replaces the whole list by a copy of them. */
 void kkb_value_list_assign (KkbValueList *list, const KkbValue *values, guint n);
+/* As above, where the list is one of FACTS that is just being built: takes less memory. */
+void kkb_facts_assign_values (KkbFacts *facts, KkbValueList *list, const KkbValue *values, guint n);
+void kkb_value_list_clear (KkbValueList *list);
 void kkb_value_list_remove (KkbValueList *list, int fy);
 const KkbValue *kkb_value_list_find (const KkbValueList *list, int fy); /* NULL if none */
 

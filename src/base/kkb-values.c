@@ -22,6 +22,20 @@ lower_bound (const KkbValueList *list, int fy)
   return low;
 }
 
+/* The items of LIST with room for N of them. */
+static KkbValue *
+resized (KkbValueList *list, guint n)
+{
+  KkbValue *items;
+
+  if (!list->lent)
+    return g_renew (KkbValue, list->items, n);
+  items = g_new (KkbValue, n);
+  memcpy (items, list->items, MIN (list->n, n) * sizeof *items);
+  list->lent = FALSE;
+  return items;
+}
+
 static const char *
 own_or (const char *own, const char *other)
 {
@@ -102,7 +116,7 @@ kkb_value_list_set (KkbValueList *list, const KkbValue *value)
     {
       KkbValue copy = *value; /* VALUE may lie in the list */
 
-      list->items = g_renew (KkbValue, list->items, list->n + 1);
+      list->items = resized (list, list->n + 1);
       memmove (list->items + i + 1, list->items + i, (list->n - i) * sizeof *list->items);
       list->n++;
       list->items[i] = copy;
@@ -119,9 +133,17 @@ kkb_value_list_assign (KkbValueList *list, const KkbValue *values, guint n)
 
   if (n > 0)
     memcpy (items, values, n * sizeof *items);
-  g_free (list->items);
+  kkb_value_list_clear (list);
   list->items = items;
   list->n = n;
+}
+
+void
+kkb_value_list_clear (KkbValueList *list)
+{
+  if (!list->lent)
+    g_free (list->items);
+  *list = (KkbValueList){ 0 };
 }
 
 void
@@ -134,9 +156,9 @@ kkb_value_list_remove (KkbValueList *list, int fy)
   list->n--;
   memmove (list->items + i, list->items + i + 1, (list->n - i) * sizeof *list->items);
   if (list->n == 0)
-    g_clear_pointer (&list->items, g_free);
-  else
-    list->items = g_renew (KkbValue, list->items, list->n);
+    kkb_value_list_clear (list);
+  else if (!list->lent)
+    list->items = resized (list, list->n);
 }
 
 const KkbValue *

@@ -471,10 +471,10 @@ add_value (GArray *values, const KkbValue *value)
 }
 
 static void
-assign (KkbValueList *list, GArray *values)
+assign (KkbFacts *facts, KkbValueList *list, GArray *values)
 {
   if (values->len > 0)
-    kkb_value_list_assign (list, (const KkbValue *)(gpointer)values->data, values->len);
+    kkb_facts_assign_values (facts, list, (const KkbValue *)(gpointer)values->data, values->len);
   g_array_set_size (values, 0);
 }
 
@@ -525,7 +525,7 @@ load_targets (Loader *loader, GError **error)
       if (goal == NULL || goal->plan != plan || goal->indicator->id != indicator)
         {
           if (goal != NULL)
-            assign (&goal->targets, loader->values);
+            assign (r->facts, &goal->targets, loader->values);
           goal = goal_ahead (r->facts, &next, indicator, plan);
           if (goal == NULL)
             return read_failed (r, error);
@@ -536,7 +536,7 @@ load_targets (Loader *loader, GError **error)
       add_value (loader->values, &value);
     }
   if (goal != NULL)
-    assign (&goal->targets, loader->values);
+    assign (r->facts, &goal->targets, loader->values);
   return select.column >= 0;
 }
 
@@ -561,7 +561,7 @@ load_actuals (Loader *loader, GError **error)
       if (indicator == NULL || indicator->id != id)
         {
           if (indicator != NULL)
-            assign (&indicator->actuals, loader->values);
+            assign (r->facts, &indicator->actuals, loader->values);
           indicator = kkb_facts_indicator (r->facts, id);
           if (indicator == NULL)
             return read_failed (r, error);
@@ -575,7 +575,7 @@ load_actuals (Loader *loader, GError **error)
         return read_failed (r, error);
     }
   if (indicator != NULL)
-    assign (&indicator->actuals, loader->values);
+    assign (r->facts, &indicator->actuals, loader->values);
   return select.column >= 0;
 }
 

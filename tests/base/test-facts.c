@@ -312,6 +312,55 @@ test_values (void)
 }
 
 static void
+test_lent_values (void)
+{
+  g_autoptr (KkbFacts) facts = kkb_facts_new ();
+  KkbIndicator *indicator = kkb_facts_add_indicator (facts, 20), *other = kkb_facts_add_indicator (facts, 21);
+  KkbValue values[3] = { { .fy = 2020, .coef = 1 }, { .fy = 2021, .coef = 2 }, { .fy = 2023, .coef = 3 } };
+  KkbValue late = { .fy = 2022, .coef = 4 };
+
+  kkb_facts_assign_values (facts, &indicator->actuals, values, 3);
+  kkb_facts_assign_values (facts, &other->actuals, values, 3);
+  kkb_value_list_remove (&indicator->actuals, 2020);
+  kkb_value_list_set (&indicator->actuals, &late);
+  kkb_value_list_set (&indicator->actuals, &values[0]);
+  g_assert_cmpuint (indicator->actuals.n, ==, 4);
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpint (indicator->actuals.items[i].fy, ==, 2020 + (int)i);
+  g_assert_cmpuint (other->actuals.n, ==, 3);
+  g_assert_cmpint (other->actuals.items[2].coef, ==, 3);
+  for (int fy = 2020; fy <= 2023; fy++)
+    kkb_value_list_remove (&other->actuals, fy);
+  g_assert_cmpuint (other->actuals.n, ==, 0);
+  g_assert_null (other->actuals.items);
+}
+
+static void
+test_id_lists (void)
+{
+  g_autoptr (KkbFacts) facts = kkb_facts_new ();
+  KkbId ids[] = { 7, 8, 9 };
+  const KkbId *two = kkb_facts_ids (facts, ids, 2), *three = kkb_facts_ids (facts, ids, 3);
+
+  ids[1] = 5;
+  g_assert_cmpint (two[1], ==, 8);
+  g_assert_cmpint (two[2], ==, 0);
+  g_assert_cmpint (three[2], ==, 9);
+  for (KkbId i = 1; i < 2000; i++)
+    {
+      const KkbId *list;
+
+      ids[0] = i;
+      ids[1] = i % 7 + 1;
+      list = kkb_facts_ids (facts, ids, 2);
+      g_assert_cmpint (list[0], ==, i);
+      g_assert_cmpint (list[1], ==, i % 7 + 1);
+      g_assert_cmpint (list[2], ==, 0);
+      g_assert_true (kkb_facts_ids (facts, ids, 2) == list);
+    }
+}
+
+static void
 test_words (void)
 {
   KkbState state = KKB_STATE_BLANK;
@@ -409,6 +458,8 @@ main (int argc, char **argv)
   g_test_add_func ("/facts/linking-again-follows-changes", test_link_again);
   g_test_add_func ("/facts/a-text-is-kept-once", test_strings);
   g_test_add_func ("/facts/a-list-has-one-value-a-year-in-order", test_values);
+  g_test_add_func ("/facts/values-change-without-touching-those-of-others", test_lent_values);
+  g_test_add_func ("/facts/lists-of-departments-say-what-was-given", test_id_lists);
   g_test_add_func ("/facts/words-are-read-as-they-are-written", test_words);
   g_test_add_func ("/facts/a-node-prints-its-label-and-title", test_printed);
   g_test_add_func ("/facts/twenty-thousand-indicators-are-found-by-id", test_many);
