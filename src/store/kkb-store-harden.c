@@ -106,7 +106,7 @@ kkb_store_harden (sqlite3 *db, GError **error)
     { SQLITE_LIMIT_SQL_LENGTH, 256 * 1024 },
     { SQLITE_LIMIT_COLUMN, 64 },
     { SQLITE_LIMIT_EXPR_DEPTH, 64 },
-    { SQLITE_LIMIT_COMPOUND_SELECT, 4 },
+    { SQLITE_LIMIT_COMPOUND_SELECT, 8 },
     { SQLITE_LIMIT_VDBE_OP, 100000 },
     { SQLITE_LIMIT_FUNCTION_ARG, 16 },
     { SQLITE_LIMIT_ATTACHED, 1 }, /* VACUUM INTO attaches its output */

@@ -12,8 +12,8 @@ typedef struct
   int fy;
 } Row;
 
-static const char *
-kind_word (const char *kind)
+const char *
+kkb_history_kind_word (const char *kind)
 {
   static const struct
   {
@@ -40,6 +40,8 @@ kind_word (const char *kind)
     { "baseline", NC_ ("history", "baseline") },
     { "target", NC_ ("history", "target") },
     { "actual", NC_ ("history", "actual") },
+    { "history", NC_ ("history", "change") },
+    { "history_row", NC_ ("history", "changed row") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
@@ -196,7 +198,7 @@ describe (KkbStore *store, const Row *row, const char *what)
 
   if (strcmp (row->op, "n") == 0)
     return g_strdup (what);
-  append_word (out, kind_word (row->kind));
+  append_word (out, kkb_history_kind_word (row->kind));
   if (row->fy != KKB_FY_NONE)
     {
       g_autofree char *year = kkb_fy_format (row->fy, KKB_YEARS_WAREKI, KKB_PERIOD_FISCAL, FALSE);

@@ -158,6 +158,8 @@ typedef struct
 /* Writes the history rows of CHANGESET, which was applied just now, and fills CHANGES. */
 gboolean kkb_history_record (KkbStore *store, const KkbChangeset *changeset, const char *action, const char *label,
                              const char *who, KkbChanges *changes, GError **error);
+/* What a row of TABLE is called by people: "実績". */
+const char *kkb_history_kind_word (const char *table);
 gboolean kkb_history_note (KkbStore *store, const char *label, const char *who, const char *what, GError **error);
 gboolean kkb_changeset_check_keys (KkbStore *store, const KkbChangeset *changeset, GError **error);
 /* Commits with a new state id; removes the seal. */

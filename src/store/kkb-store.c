@@ -90,8 +90,9 @@ open_in_memory (KkbStore *store, GError **error)
     return no_such_file (store->path, error);
   if ((gint64)size > MAX_IN_MEMORY)
     {
-      g_set_error (error, KKB_ERROR, KKB_ERROR_HOSTILE,
-                   _ ("The file is larger than any document can be. It was not opened and not changed."));
+      g_set_error (
+          error, KKB_ERROR, KKB_ERROR_HOSTILE,
+          _ ("The file is larger than any document can be. It was not opened and not changed. Ask whoever sent it."));
       return FALSE;
     }
   if (!kkb_store_check_header ((const guint8 *)contents, size, (goffset)size, error))
@@ -211,8 +212,9 @@ kkb_store_create (const char *path, GError **error)
     }
   store = store_new (path);
   if (!open_file (store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error)
-      || !kkb_store_exec (store->db, "PRAGMA application_id = 1263223345", error)
+      || !kkb_store_exec (store->db, "PRAGMA synchronous = OFF; PRAGMA application_id = 1263223345", error)
       || !kkb_schema_build (store->db, KKB_STORE_SCHEMA_VERSION, error)
+      || !kkb_store_exec (store->db, "PRAGMA synchronous = FULL", error) /* the next COMMIT syncs all of it */
       || !kkb_store_exec (store->db, "BEGIN IMMEDIATE", error) || !kkb_store_set_meta (store, "uuid", uuid, error)
       || !kkb_store_set_meta (store, "save_uuid", save_uuid, error)
       || !kkb_store_set_meta (store, "created", created, error)
