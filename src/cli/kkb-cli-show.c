@@ -54,6 +54,16 @@ append_money (GString *text, const KkbFacts *facts, const KkbProject *project, i
 }
 
 static void
+append_placement (GString *text, int depth, const KkbPlacement *p)
+{
+  const KkbPlacement *origin = p->is_origin ? NULL : kkb_indicator_origin (p->indicator);
+
+  g_string_append_printf (text, "%*sindicator: %s\t%s\t%s%s%s\n", depth * 2, "", kkb_placement_code (p),
+                          kkb_placement_name (p), kkb_placement_unit (p), origin ? "\trepeat_of: " : "",
+                          origin ? kkb_placement_code (origin) : "");
+}
+
+static void
 append_node (GString *text, const KkbFacts *facts, const KkbPlan *plan, const KkbNode *node, int depth)
 {
   g_autofree char *printed = kkb_node_printed (node);
@@ -76,11 +86,7 @@ append_node (GString *text, const KkbFacts *facts, const KkbPlan *plan, const Kk
       append_money (text, facts, node->project, depth + 1);
     }
   for (guint i = 0; i < node->placements->len; i++)
-    {
-      const KkbPlacement *p = g_ptr_array_index (node->placements, i);
-      g_string_append_printf (text, "%*sindicator: %s\t%s\t%s\n", (depth + 1) * 2, "", kkb_placement_code (p),
-                              kkb_placement_name (p), kkb_placement_unit (p));
-    }
+    append_placement (text, depth + 1, g_ptr_array_index (node->placements, i));
   for (guint i = 0; i < node->children->len; i++)
     append_node (text, facts, plan, g_ptr_array_index (node->children, i), depth + 1);
 }
@@ -141,11 +147,7 @@ append_plan (GString *text, const KkbFacts *facts, const KkbPlan *plan)
   append_counts (text, facts, plan);
   g_string_append (text, "tree:\n");
   for (guint i = 0; i < plan->placements->len; i++)
-    {
-      const KkbPlacement *p = g_ptr_array_index (plan->placements, i);
-      g_string_append_printf (text, "  indicator: %s\t%s\t%s\n", kkb_placement_code (p), kkb_placement_name (p),
-                              kkb_placement_unit (p));
-    }
+    append_placement (text, 1, g_ptr_array_index (plan->placements, i));
   for (guint i = 0; i < plan->roots->len; i++)
     append_node (text, facts, plan, g_ptr_array_index (plan->roots, i), 1);
 }

@@ -402,9 +402,11 @@ test_round_trip (void)
       g_autoptr (CliRun) again = NULL;
       g_autofree char *first = dump_of (file), *second = NULL, *before = hash_of (file), *after = NULL;
 
-      made = cli_expect (0, "new", back, "--from", out, NULL); /* our own workbook leaves nothing to complain about */
-      if (*made->err)
-        g_test_message ("%s: %s", cli_plans[p], made->err);
+      /* of our own workbook nothing is left to tell but what is odd about the figures themselves */
+      made = cli ("new", back, "--from", out, NULL);
+      g_assert_cmpint (made->status, ==, g_str_equal (cli_plans[p], "morioka-grants-r3") ? 1 : 0);
+      if (made->status == 1 && !strstr (made->err, "outside the plan"))
+        g_test_fail ();
       second = dump_of (back);
       assert_same_dump (cli_plans[p], first, second);
       again = cli ("import", file, out, NULL);
