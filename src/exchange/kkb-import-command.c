@@ -439,6 +439,7 @@ put_placement (KkbMerge *merge, const KkbPlacement *in, GError **error)
 {
   KkbPlacement *met = find_placement (merge, in);
   KkbPlacement placement = met != NULL ? *met : *in;
+  KkbPlacementOwn own = *placement.own;
   KkbIndicator indicator = { .id = kkb_merge_id (merge, in->indicator->id) };
   KkbNode node = { .id = in->node != NULL ? kkb_merge_id (merge, in->node->id) : 0 };
   guint given = GPOINTER_TO_UINT (g_hash_table_lookup (merge->import->given, in->indicator));
@@ -455,23 +456,25 @@ put_placement (KkbMerge *merge, const KkbPlacement *in, GError **error)
       kkb_merge_meet (merge, in->id, met->id, met);
       take_text (&placement.code, in->is_origin && !(given & KKB_GIVEN_ID) ? "" : in->code, &changed);
       take_text (&placement.number, in->number, &changed);
-      take_text (&placement.name, in->name, &changed);
-      take_text (&placement.unit, in->unit, &changed);
-      take_text (&placement.meaning, in->meaning, &changed);
-      take_text (&placement.source, in->source, &changed);
-      take_text (&placement.rationale, in->rationale, &changed);
-      take_text (&placement.note, in->note, &changed);
+      take_text (&own.name, in->own->name, &changed);
+      take_text (&own.unit, in->own->unit, &changed);
+      take_text (&own.meaning, in->own->meaning, &changed);
+      take_text (&own.source, in->own->source, &changed);
+      take_text (&own.rationale, in->own->rationale, &changed);
+      take_text (&own.note, in->own->note, &changed);
       if (in->has_baseline
-          && !(met->has_baseline && kkb_import_value_equal (merge->doc, &met->baseline, merge->in, &in->baseline)))
+          && !(met->has_baseline
+               && kkb_import_value_equal (merge->doc, &met->own->baseline, merge->in, &in->own->baseline)))
         {
           placement.has_baseline = TRUE;
-          placement.baseline = in->baseline;
+          own.baseline = in->own->baseline;
           facts = merge->in;
           changed = TRUE;
         }
     }
   if (met != NULL)
     node.id = met->node != NULL ? met->node->id : 0;
+  placement.own = &own;
   placement.indicator = &indicator;
   placement.node = node.id != 0 ? &node : NULL;
   kkb_merge_count (merge, KKB_IMPORTED_PLACEMENTS, met != NULL, changed);

@@ -562,16 +562,18 @@ read_repeat_place (Row *row, KkbIndicator *indicator, KkbNode *node, gboolean sh
   KkbImportReader *reader = row->table->reader;
   KkbPlacement *placement = add_placement (row, indicator, node, FALSE, row->code);
   gboolean first_of_plan = shared && kkb_import_find_goal (reader, row->group->plan, indicator) == NULL;
+  KkbPlacementOwn own = { 0 };
   KkbGoal *goal = kkb_import_goal (reader, row->group->plan, indicator);
   KkbValue baseline;
   g_autofree char *key = kkb_text_key (indicator->code);
 
-  placement->name = own_text (row->name, indicator->name);
-  placement->unit = own_text (text_of (row, IND_UNIT), indicator->unit);
-  placement->meaning = own_text (text_of (row, IND_MEANING), indicator->meaning);
-  placement->source = own_text (text_of (row, IND_SOURCE), indicator->source);
-  placement->rationale = own_text (text_of (row, IND_RATIONALE), indicator->rationale);
-  placement->note = own_text (text_of (row, IND_NOTE), indicator->note);
+  own.name = own_text (row->name, indicator->name);
+  own.unit = own_text (text_of (row, IND_UNIT), indicator->unit);
+  own.meaning = own_text (text_of (row, IND_MEANING), indicator->meaning);
+  own.source = own_text (text_of (row, IND_SOURCE), indicator->source);
+  own.rationale = own_text (text_of (row, IND_RATIONALE), indicator->rationale);
+  own.note = own_text (text_of (row, IND_NOTE), indicator->note);
+  kkb_placement_set_own (reader->facts, placement, &own);
   read_method (row, goal);
   if (shared && !g_hash_table_contains (row->group->by_code, key))
     g_hash_table_insert (row->group->by_code, g_steal_pointer (&key), placement);
@@ -589,7 +591,7 @@ read_repeat_place (Row *row, KkbIndicator *indicator, KkbNode *node, gboolean sh
     }
   placement->has_baseline = !says_the_same (reader->facts, &baseline, &goal->baseline);
   if (placement->has_baseline)
-    placement->baseline = baseline;
+    kkb_placement_own (reader->facts, placement)->baseline = baseline;
   read_figures (row, indicator, goal, compare_figure);
 }
 

@@ -191,16 +191,10 @@ take_key (const KkbImportTable *table, KkbPlan *plan, GPtrArray *levels, guint r
       plan->note = text;
       break;
     case PLAN_PARENT:
-      add_link (reader, plan, KKB_LINK_PARENT, text);
-      break;
     case PLAN_RELATED:
-      add_link (reader, plan, KKB_LINK_RELATED, text);
-      break;
     case PLAN_PREVIOUS:
-      add_link (reader, plan, KKB_LINK_PREVIOUS, text);
-      break;
     case PLAN_NEXT:
-      add_link (reader, plan, KKB_LINK_NEXT, text);
+      add_link (reader, plan, (KkbLinkKind)(KKB_LINK_PARENT + key - PLAN_PARENT), text); /* both in one order */
       break;
     default:
       break;

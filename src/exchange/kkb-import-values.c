@@ -337,7 +337,7 @@ store_value (const KkbImportTable *table, KkbImportGroup *group, guint row, guin
                                              : kkb_import_table_text (table, row, VALUE_INDICATOR)))
     {
       placement->has_baseline = TRUE;
-      kkb_import_set_baseline (table, row, col, &placement->baseline, value);
+      kkb_import_set_baseline (table, row, col, &kkb_placement_own (reader->facts, placement)->baseline, value);
       return;
     }
   goal = kkb_import_goal (reader, group->plan, indicator);

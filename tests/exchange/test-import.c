@@ -444,6 +444,56 @@ test_not_ours (void)
   g_remove (path);
 }
 
+/* Cells full of surprises: whatever stands in them, the import ends, with a report. */
+static void
+test_random_cells (void)
+{
+  static const char *const pieces[]
+      = { "",           "K1", "指標", "1",      "(1)",    "①",      "、",   "＞",   "〔2〕",   "R5",
+          "令和元年度", "－", "=5",   "=1E400", "40〜60", "集計中", "再掲", "1:K1", "%",       "／",
+          "/",          "円", "千円", "\t",     "#",      "はい",   "up",   "目標", "5件以下", "😀" };
+  static const char *const heads[]
+      = { "ID",         "位置",         "事業",       "№",    "指標",   "単位",   "種別",   "年度",     "現状",
+          "現状の時点", "目標",         "目標（R7）", "実績", "再掲元", "共有元", "並び順", "推進事業", "交付金名称",
+          "実施期間",   "金額（千円）", "区分",       "値",   "状態",   "分子",   "分母",   "改定" };
+  static const char *const names[] = { "計画", "体系", "指標", "値", "事業", "経費", "版", "指標 (2)" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+
+  for (guint i = 0; i < 150; i++)
+    {
+      SheetText sheets[G_N_ELEMENTS (names)];
+      g_autofree char *path = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KkbImport) import = NULL;
+
+      for (guint s = 0; s < G_N_ELEMENTS (names); s++)
+        {
+          g_autoptr (GString) cells = g_string_new (NULL);
+
+          for (guint n = 0; n < 80; n++)
+            {
+              gboolean head = n < 10;
+              const char *const *from = head ? heads : pieces;
+              guint n_from = head ? G_N_ELEMENTS (heads) : G_N_ELEMENTS (pieces);
+
+              g_string_append (cells, from[g_rand_int_range (rand, 0, (int)n_from)]);
+              if (!head && g_rand_boolean (rand))
+                g_string_append (cells, from[g_rand_int_range (rand, 0, (int)n_from)]);
+              g_string_append_c (cells, n % 10 == 9 ? '\n' : '|');
+            }
+          sheets[s] = (SheetText){ names[s], g_string_free (g_steal_pointer (&cells), FALSE) };
+        }
+      path = write_book (sheets, G_N_ELEMENTS (names));
+      import = kkb_import_read (path, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (kkb_import_facts (import)->plans->len, ==, 2);
+      g_assert_cmpuint (kkb_import_problems (import)->len, >, 0);
+      for (guint s = 0; s < G_N_ELEMENTS (names); s++)
+        g_free ((char *)sheets[s].cells);
+      g_remove (path);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -459,6 +509,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/a-place-that-is-unknown-or-ambiguous-is-named", test_unknown_places);
   g_test_add_func ("/import/two-plans-in-a-workbook-share-an-indicator-only-where-it-says-so", test_two_plans);
   g_test_add_func ("/import/a-workbook-of-something-else-is-refused", test_not_ours);
+  g_test_add_func ("/import/any-content-ends-in-a-report", test_random_cells);
   result = g_test_run ();
   g_rmdir (folder);
   return result;
