@@ -141,8 +141,8 @@ test_ichinoseki_r4 (void)
   g_assert_true (k14->indicator == find_indicator (facts, "K4"));
   g_assert_false (k14->is_origin);
   g_assert_false (k14->has_baseline);
-  g_assert_cmpstr (k14->rationale, ==, "主な指標に記載");
-  g_assert_cmpstr (k14->meaning, ==, "");
+  g_assert_cmpstr (k14->own->rationale, ==, "主な指標に記載");
+  g_assert_cmpstr (k14->own->meaning, ==, "");
   g_assert_cmpstr (kkb_placement_note (k14), ==, "再掲");
 }
 
