@@ -9,6 +9,8 @@
 
 static const KkbId no_ids[1] = { 0 };
 static const char *const no_strings[1] = { NULL };
+static const KkbPlacementOwn nothing_own
+    = { .name = "", .unit = "", .meaning = "", .source = "", .rationale = "", .note = "" };
 
 /* ---- memory ------------------------------------------------------------------------------------------------------ */
 
@@ -247,9 +249,33 @@ kkb_facts_add_placement (KkbFacts *facts, KkbId id, KkbId plan, KkbIndicator *in
   placement->plan = plan;
   placement->indicator = indicator;
   placement->node = kkb_facts_node (facts, node);
-  placement->code = placement->number = placement->name = placement->unit = "";
-  placement->meaning = placement->source = placement->rationale = placement->note = "";
+  placement->code = placement->number = "";
+  placement->own = &nothing_own;
   return placement;
+}
+
+KkbPlacementOwn *
+kkb_placement_own (KkbFacts *facts, KkbPlacement *p)
+{
+  if (p->own == &nothing_own)
+    {
+      KkbPlacementOwn *own = take (facts, sizeof *own);
+
+      *own = nothing_own;
+      p->own = own;
+    }
+  return (KkbPlacementOwn *)p->own; /* taken from the facts, so it may be written */
+}
+
+void
+kkb_placement_set_own (KkbFacts *facts, KkbPlacement *p, const KkbPlacementOwn *own)
+{
+  if (*own->name != '\0' || *own->unit != '\0' || *own->meaning != '\0' || *own->source != '\0'
+      || *own->rationale != '\0' || *own->note != '\0' || own->baseline.kind != KKB_VALUE_BLANK
+      || own->baseline.state != KKB_STATE_BLANK)
+    *kkb_placement_own (facts, p) = *own;
+  else
+    p->own = &nothing_own;
 }
 
 KkbDepartment *

@@ -229,6 +229,12 @@ struct _KkbIndicator
   GPtrArray placements[1]; /* KkbPlacement, the origin first */
 };
 
+typedef struct /* what few rows have */
+{
+  const char *name, *unit, *meaning, *source, *rationale, *note; /* own printed, "" = the indicator's */
+  KkbValue baseline;                                             /* own printed, where the row has_baseline */
+} KkbPlacementOwn;
+
 typedef struct /* one printed row of an indicator under a node */
 {
   KkbId id, plan;
@@ -236,12 +242,10 @@ typedef struct /* one printed row of an indicator under a node */
   KkbNode *node;         /* NULL: hangs on the plan */
   gint32 position;
   guint8 is_origin;      /* exactly one an indicator */
+  guint8 has_baseline;   /* prints its own baseline */
   const char *code;      /* the row's own ID (K14); the origin's is the indicator's code; "" for K9's second place */
   const char *number;    /* № as printed */
-  const char *name;      /* own printed name, "" = the indicator's */
-  const char *unit, *meaning, *source, *rationale, *note; /* own printed, "" = the indicator's */
-  guint8 has_baseline;   /* prints its own baseline */
-  KkbValue baseline;
+  const KkbPlacementOwn *own; /* never NULL; to write, see kkb_placement_own() */
 } KkbPlacement;
 
 typedef enum
@@ -341,6 +345,10 @@ void kkb_value_list_clear (KkbValueList *list);
 void kkb_value_list_remove (KkbValueList *list, int fy);
 const KkbValue *kkb_value_list_find (const KkbValueList *list, int fy); /* NULL if none */
 
+/* A row's own words and baseline, writable; made on demand. */
+KkbPlacementOwn *kkb_placement_own (KkbFacts *facts, KkbPlacement *p);
+/* Copies OWN into the row, unless there is nothing in it. */
+void kkb_placement_set_own (KkbFacts *facts, KkbPlacement *p, const KkbPlacementOwn *own);
 /* What a placement prints: its own text, else the indicator's. */
 const char *kkb_placement_name (const KkbPlacement *p);
 const char *kkb_placement_unit (const KkbPlacement *p);

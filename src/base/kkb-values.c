@@ -172,37 +172,37 @@ kkb_value_list_find (const KkbValueList *list, int fy)
 const char *
 kkb_placement_name (const KkbPlacement *p)
 {
-  return own_or (p->name, p->indicator->name);
+  return own_or (p->own->name, p->indicator->name);
 }
 
 const char *
 kkb_placement_unit (const KkbPlacement *p)
 {
-  return own_or (p->unit, p->indicator->unit);
+  return own_or (p->own->unit, p->indicator->unit);
 }
 
 const char *
 kkb_placement_meaning (const KkbPlacement *p)
 {
-  return own_or (p->meaning, p->indicator->meaning);
+  return own_or (p->own->meaning, p->indicator->meaning);
 }
 
 const char *
 kkb_placement_source (const KkbPlacement *p)
 {
-  return own_or (p->source, p->indicator->source);
+  return own_or (p->own->source, p->indicator->source);
 }
 
 const char *
 kkb_placement_rationale (const KkbPlacement *p)
 {
-  return own_or (p->rationale, p->indicator->rationale);
+  return own_or (p->own->rationale, p->indicator->rationale);
 }
 
 const char *
 kkb_placement_note (const KkbPlacement *p)
 {
-  return own_or (p->note, p->indicator->note);
+  return own_or (p->own->note, p->indicator->note);
 }
 
 const char *
@@ -217,7 +217,7 @@ kkb_placement_baseline (const KkbPlacement *p)
   static const KkbValue blank = { .kind = KKB_VALUE_BLANK };
   const KkbGoal *goal = kkb_placement_goal (p);
 
-  return p->has_baseline ? &p->baseline : goal != NULL ? &goal->baseline : &blank;
+  return p->has_baseline ? &p->own->baseline : goal != NULL ? &goal->baseline : &blank;
 }
 
 KkbGoal *

@@ -289,9 +289,9 @@ check_names (Lint *lint)
     {
       const KkbPlacement *p = g_ptr_array_index (lint->facts->placements, i);
 
-      if (*p->unit != '\0' && !kkb_text_same (p->unit, p->indicator->unit))
+      if (*p->own->unit != '\0' && !kkb_text_same (p->own->unit, p->indicator->unit))
         report (lint, _ ("%s %s: printed here in %s, elsewhere in %s."), kkb_placement_code (p), kkb_placement_name (p),
-                p->unit, p->indicator->unit);
+                p->own->unit, p->indicator->unit);
     }
 }
 

@@ -43,15 +43,15 @@ write_words (KkbExport *export, const KkbPlacement *placement)
   static const char *const periods[] = { "", "暦年", "時点", "期間累計" };
   gboolean own = placement->is_origin;
   kkb_export_text (export, placement->number);
-  kkb_export_text (export, own || *placement->name == '\0' ? indicator->name : placement->name);
-  kkb_export_text (export, own ? indicator->unit : placement->unit);
-  kkb_export_text (export, own ? indicator->meaning : placement->meaning);
+  kkb_export_text (export, own || *placement->own->name == '\0' ? indicator->name : placement->own->name);
+  kkb_export_text (export, own ? indicator->unit : placement->own->unit);
+  kkb_export_text (export, own ? indicator->meaning : placement->own->meaning);
   kkb_export_text (export, own ? kkb_direction_word (indicator->direction) : "");
   kkb_export_text (export, own ? kkb_series_word (indicator->series) : "");
   kkb_export_text (export, own ? kkb_role_word (indicator->role) : "");
   kkb_export_text (export, own ? periods[indicator->period_kind] : "");
-  kkb_export_text (export, own ? indicator->source : placement->source);
-  kkb_export_text (export, own ? indicator->rationale : placement->rationale);
+  kkb_export_text (export, own ? indicator->source : placement->own->source);
+  kkb_export_text (export, own ? indicator->rationale : placement->own->rationale);
   kkb_export_take (export, own ? kkb_export_departments (export, indicator->departments) : g_strdup (""));
   kkb_export_text (export, own ? indicator->release : "");
   if (own && indicator->has_weight)
@@ -62,7 +62,7 @@ write_words (KkbExport *export, const KkbPlacement *placement)
     kkb_export_decimal (export, indicator->tolerance);
   else
     kkb_export_skip (export, 1);
-  kkb_export_text (export, own ? indicator->note : placement->note);
+  kkb_export_text (export, own ? indicator->note : placement->own->note);
 }
 
 static void
@@ -83,7 +83,7 @@ write_origin (KkbExport *export, const KkbPlacement *placement)
 static void
 write_own_baseline (KkbExport *export, const KkbPlacement *placement)
 {
-  const KkbValue *value = &placement->baseline;
+  const KkbValue *value = &placement->own->baseline;
   const KkbValueMore *more = kkb_value_more (export->facts, value);
   if (!placement->has_baseline)
     return;

@@ -238,16 +238,16 @@ dump_placements (Dumper *dumper, const GPtrArray *placements)
       number (dumper, p->is_origin);
       field (dumper, p->code);
       field (dumper, p->number);
-      field (dumper, p->name);
-      field (dumper, p->unit);
-      field (dumper, p->meaning);
-      field (dumper, p->source);
-      field (dumper, p->rationale);
-      field (dumper, p->note);
+      field (dumper, p->own->name);
+      field (dumper, p->own->unit);
+      field (dumper, p->own->meaning);
+      field (dumper, p->own->source);
+      field (dumper, p->own->rationale);
+      field (dumper, p->own->note);
       number (dumper, p->has_baseline);
       end (dumper);
       if (p->has_baseline)
-        value (dumper, "    own-baseline", &p->baseline);
+        value (dumper, "    own-baseline", &p->own->baseline);
     }
 }
 

@@ -251,6 +251,7 @@ read_placement (Loader *loader)
 {
   KkbReader *r = &loader->reader;
   KkbIndicator *indicator = kkb_facts_indicator (r->facts, kkb_read_id (r, 2));
+  KkbPlacementOwn own = { 0 };
   KkbPlacement *placement;
 
   if (indicator == NULL)
@@ -261,12 +262,13 @@ read_placement (Loader *loader)
   placement->is_origin = kkb_read_flag (r, 5);
   placement->code = kkb_read_text (r, 6);
   placement->number = kkb_read_text (r, 7);
-  placement->name = kkb_read_text (r, 8);
-  placement->unit = kkb_read_text (r, 9);
-  placement->meaning = kkb_read_text (r, 10);
-  placement->source = kkb_read_text (r, 11);
-  placement->rationale = kkb_read_text (r, 12);
-  placement->note = kkb_read_text (r, 13);
+  own.name = kkb_read_text (r, 8);
+  own.unit = kkb_read_text (r, 9);
+  own.meaning = kkb_read_text (r, 10);
+  own.source = kkb_read_text (r, 11);
+  own.rationale = kkb_read_text (r, 12);
+  own.note = kkb_read_text (r, 13);
+  kkb_placement_set_own (r->facts, placement, &own);
   return TRUE;
 }
 
@@ -279,7 +281,7 @@ read_placement_baseline (Loader *loader)
   if (placement == NULL)
     return FALSE;
   placement->has_baseline = TRUE;
-  kkb_read_value (r, 2, kkb_read_year (r, 1), -1, &placement->baseline);
+  kkb_read_value (r, 2, kkb_read_year (r, 1), -1, &kkb_placement_own (r->facts, placement)->baseline);
   return TRUE;
 }
 

@@ -124,8 +124,8 @@ put_placement_baseline (KkbStore *store, const KkbFacts *facts, const KkbPlaceme
           error))
     return FALSE;
   kkb_bind_int (&put, placement->id);
-  kkb_bind_int (&put, placement->baseline.fy);
-  bind_value (&put, facts, &placement->baseline);
+  kkb_bind_int (&put, placement->own->baseline.fy);
+  bind_value (&put, facts, &placement->own->baseline);
   return kkb_statement_run (&put, error);
 }
 
@@ -154,12 +154,12 @@ kkb_store_put_placement (KkbStore *store, const KkbFacts *facts, const KkbPlacem
   kkb_bind_int (&put, placement->is_origin != 0);
   kkb_bind_text (&put, placement->code);
   kkb_bind_text (&put, placement->number);
-  kkb_bind_text (&put, placement->name);
-  kkb_bind_text (&put, placement->unit);
-  kkb_bind_text (&put, placement->meaning);
-  kkb_bind_text (&put, placement->source);
-  kkb_bind_text (&put, placement->rationale);
-  kkb_bind_text (&put, placement->note);
+  kkb_bind_text (&put, placement->own->name);
+  kkb_bind_text (&put, placement->own->unit);
+  kkb_bind_text (&put, placement->own->meaning);
+  kkb_bind_text (&put, placement->own->source);
+  kkb_bind_text (&put, placement->own->rationale);
+  kkb_bind_text (&put, placement->own->note);
   return kkb_statement_run (&put, error) && put_placement_baseline (store, facts, placement, error);
 }
 

@@ -138,10 +138,10 @@ test_own_print (void)
   kkb_value_set_number (&goal->baseline, kkb_decimal_from_int (582), KKB_STATE_FINAL);
   origin = kkb_facts_add_placement (facts, 201, PLAN, indicator, 0);
   repeat = kkb_facts_add_placement (facts, 202, PLAN, indicator, 0);
-  repeat->name = "新規雇用者数（再掲）";
+  kkb_placement_own (facts, repeat)->name = "新規雇用者数（再掲）";
   repeat->code = "K15";
   repeat->has_baseline = TRUE;
-  kkb_value_set_number (&repeat->baseline, kkb_decimal_from_int (121), KKB_STATE_FINAL);
+  kkb_value_set_number (&kkb_placement_own (facts, repeat)->baseline, kkb_decimal_from_int (121), KKB_STATE_FINAL);
   kkb_facts_link (facts);
   g_assert_true (kkb_placement_goal (repeat) == goal);
   g_assert_true (kkb_indicator_goal (indicator, OTHER_PLAN) == NULL);

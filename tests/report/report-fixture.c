@@ -209,12 +209,12 @@ load_indicator (Loader *loader, GHashTable *row, guint index)
       placement->code = kkb_facts_string (loader->facts, i == 0 ? code : "");
       if (!origin)
         continue;
-      placement->name = kkb_facts_string (loader->facts, field (row, "name"));
-      placement->note = kkb_facts_string (loader->facts, field (row, "tags"));
+      kkb_placement_own (loader->facts, placement)->name = kkb_facts_string (loader->facts, field (row, "name"));
+      kkb_placement_own (loader->facts, placement)->note = kkb_facts_string (loader->facts, field (row, "tags"));
       placement->has_baseline = TRUE;
-      placement->baseline = parse_value (loader, field (row, "baseline"),
-                                         kkb_fy_parse_as_of (field (row, "baseline_as_of")), indicator->unit);
-      set_extra (loader, &placement->baseline, field (row, "baseline_as_of"), "");
+      kkb_placement_own (loader->facts, placement)->baseline = parse_value (
+          loader, field (row, "baseline"), kkb_fy_parse_as_of (field (row, "baseline_as_of")), indicator->unit);
+      set_extra (loader, &kkb_placement_own (loader->facts, placement)->baseline, field (row, "baseline_as_of"), "");
     }
 }
 
@@ -262,18 +262,31 @@ fixture_plan (const char *name)
   return loader.facts;
 }
 
+/* Figures that jump about as real ones do, and are the same in every run. */
+static gint64
+figure (guint i, guint year, guint salt)
+{
+  guint32 x = i * 2654435761u + year * 40503u + salt * 97u + 12345u;
+  x ^= x >> 13;
+  x *= 0x5bd1e995u;
+  x ^= x >> 15;
+  return x;
+}
+
 static void
 generate_values (KkbFacts *facts, KkbGoal *goal, KkbIndicator *indicator, guint i)
 {
-  kkb_value_set_number (&goal->baseline, (KkbDecimal){ 1000 + i % 977, 1 }, KKB_STATE_FINAL);
+  gint64 base = 1000 + figure (i, 0, 1) % 90000, step = 20 + figure (i, 0, 2) % 3000;
+  kkb_value_set_number (&goal->baseline, (KkbDecimal){ base, 1 }, KKB_STATE_FINAL);
   goal->baseline.fy = 2015;
-  for (int year = 0; year < 10; year++)
+  for (guint year = 0; year < 10; year++)
     {
       KkbValue target = { .fy = (gint16)(2016 + year) }, actual = { .fy = (gint16)(2016 + year) };
-      kkb_value_set_number (&target, (KkbDecimal){ 1000 + i % 977 + (year + 1) * 37, 1 }, KKB_STATE_FINAL);
-      kkb_value_set_number (&actual, (KkbDecimal){ 1000 + i % 977 + (year + 1) * (gint64)(5 + i % 47), 1 },
+      kkb_value_set_number (&target, (KkbDecimal){ base + (year + 1) * step, 1 }, KKB_STATE_FINAL);
+      kkb_value_set_number (&actual,
+                            (KkbDecimal){ base + (year + 1) * (figure (i, year, 3) % (2 * step) - step / 3), 1 },
                             KKB_STATE_FINAL);
-      if ((i + (guint)year) % 13 == 0)
+      if ((i + year) % 13 == 0)
         actual = (KkbValue){ .fy = actual.fy, .state = KKB_STATE_PENDING };
       kkb_value_list_set (&goal->targets, &target);
       kkb_value_list_set (&indicator->actuals, &actual);

@@ -352,15 +352,16 @@ full_indicator (KkbFacts *facts, KkbPlan *plan, KkbNode *node, guint i)
       placement->is_origin = place == 0;
       placement->code = format (facts, "P%u", place);
       placement->number = format (facts, "%u", i);
-      placement->name = kkb_facts_string (facts, "別名");
-      placement->unit = kkb_facts_string (facts, "件");
-      placement->meaning = kkb_facts_string (facts, "別の説明");
-      placement->source = kkb_facts_string (facts, "別の把握");
-      placement->rationale = kkb_facts_string (facts, "別の考え");
-      placement->note = kkb_facts_string (facts, "再掲");
+      kkb_placement_own (facts, placement)->name = kkb_facts_string (facts, "別名");
+      kkb_placement_own (facts, placement)->unit = kkb_facts_string (facts, "件");
+      kkb_placement_own (facts, placement)->meaning = kkb_facts_string (facts, "別の説明");
+      kkb_placement_own (facts, placement)->source = kkb_facts_string (facts, "別の把握");
+      kkb_placement_own (facts, placement)->rationale = kkb_facts_string (facts, "別の考え");
+      kkb_placement_own (facts, placement)->note = kkb_facts_string (facts, "再掲");
       placement->has_baseline = (guint8)(place == 1);
       if (place == 1)
-        placement->baseline = full_value (facts, 2014, KKB_VALUE_RANGE, KKB_STATE_FINAL, KKB_BOUND_EXACT);
+        kkb_placement_own (facts, placement)->baseline
+            = full_value (facts, 2014, KKB_VALUE_RANGE, KKB_STATE_FINAL, KKB_BOUND_EXACT);
     }
 }
 

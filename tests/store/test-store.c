@@ -202,14 +202,14 @@ assert_placement (const KkbFacts *fa, const KkbPlacement *a, const KkbFacts *fb,
   g_assert_cmpint (a->is_origin, ==, b->is_origin);
   g_assert_cmpstr (a->code, ==, b->code);
   g_assert_cmpstr (a->number, ==, b->number);
-  g_assert_cmpstr (a->name, ==, b->name);
-  g_assert_cmpstr (a->unit, ==, b->unit);
-  g_assert_cmpstr (a->meaning, ==, b->meaning);
-  g_assert_cmpstr (a->source, ==, b->source);
-  g_assert_cmpstr (a->rationale, ==, b->rationale);
-  g_assert_cmpstr (a->note, ==, b->note);
+  g_assert_cmpstr (a->own->name, ==, b->own->name);
+  g_assert_cmpstr (a->own->unit, ==, b->own->unit);
+  g_assert_cmpstr (a->own->meaning, ==, b->own->meaning);
+  g_assert_cmpstr (a->own->source, ==, b->own->source);
+  g_assert_cmpstr (a->own->rationale, ==, b->own->rationale);
+  g_assert_cmpstr (a->own->note, ==, b->own->note);
   g_assert_cmpint (a->has_baseline, ==, b->has_baseline);
-  assert_value (fa, &a->baseline, fb, &b->baseline);
+  assert_value (fa, &a->own->baseline, fb, &b->own->baseline);
 }
 
 static void
