@@ -1,6 +1,7 @@
 /* bench-chart.c - P11: painting a chart of 640 x 300 against a blank paint of its size, in turn in one process. The
  * ratio is taken between the quiet tenths (p10): beside other work the drawing slows down and the blank paint, which
  * only fills memory, does not. */
+#include "bench.h"
 #include "chart-fixture.h"
 #include "kkb-chart-draw.h"
 #include <stdio.h>
@@ -88,5 +89,5 @@ main (void)
       "blank (limit %.0f) %s\n",
       blank[ROUNDS / 2], blank[ROUNDS / 10], blank[ROUNDS * 9 / 10], chart[ROUNDS / 2], chart[ROUNDS / 10],
       chart[ROUNDS * 9 / 10], made[ROUNDS / 2], ratio, LIMIT, ratio <= LIMIT ? "ok" : "FAILED");
-  return ratio <= LIMIT ? 0 : 1;
+  return bench_line ("P11", "chart to blank paint", ratio, "x", LIMIT) ? 0 : 1;
 }

@@ -3,6 +3,7 @@
  * what, indicators, bytes; then the growth from one to the other in bytes an indicator. "heap" is what is allocated,
  * "resident" what the process has more of. "payload" is the floor: the values (16 bytes each) and the texts that
  * differ. */
+#include "bench.h"
 #include "kkb-generate.h"
 #include "kkb-review.h"
 #include <glib/gstdio.h>
@@ -144,7 +145,12 @@ main (int argc, char **argv)
   for (guint i = 0; i < 2; i++)
     run (argv[0], paths[i], paths[0], sizes[i], figures[i]);
   for (guint i = 0; i < N_FIGURES; i++)
-    g_print ("%s\tgrowth\t%.1f\n", names[i], (double)(figures[1][i] - figures[0][i]) / (sizes[1] - sizes[0]));
+    {
+      double growth = (double)(figures[1][i] - figures[0][i]) / (sizes[1] - sizes[0]);
+      g_autofree char *name = g_strdup_printf ("growth per indicator, %s", names[i]);
+
+      bench_line ("P12", name, growth, "B", 0);
+    }
   for (guint i = 0; i < 2; i++)
     {
       g_unlink (paths[i]);

@@ -89,6 +89,7 @@ bench_load (const char *folder, guint n, gboolean *held)
   g_autofree char *path = in_folder (folder, "made.keikaku"), *one = in_folder (folder, "one.keikaku");
   g_autofree char *two = in_folder (folder, "two.keikaku"), *label = g_strdup_printf ("load %u x 10 years", n);
   g_autofree char *floor_label = g_strdup_printf ("  floor: step all, %u", n);
+  g_autofree char *gate = g_strdup_printf ("P3 load to step all (CPU), %u", n);
   g_autoptr (GError) error = NULL;
   KkbBenchCase load, step;
   KkbStore *store;
@@ -123,8 +124,7 @@ bench_load (const char *folder, guint n, gboolean *held)
     }
   kkb_bench_print (&step);
   kkb_bench_print (&load);
-  *held &= kkb_bench_gate ("P3 load / step all (CPU)",
-                           kkb_bench_median (load.cpu) * 1000 / MAX (1, kkb_bench_median (step.cpu)), 2200);
+  *held &= kkb_bench_gate (gate, kkb_bench_median (load.cpu) * 1000 / MAX (1, kkb_bench_median (step.cpu)), 2200);
   median = kkb_bench_median (load.cpu);
   kkb_bench_case_clear (&load);
   kkb_bench_case_clear (&step);
@@ -221,7 +221,7 @@ bench_commit (const char *folder)
   kkb_bench_print (&plain);
   kkb_bench_print (&recorded);
   held &= kkb_bench_gate ("P8 syncs of one cell", (gint64)(syncs * 1000 / (2 * (COMMITS + 1))), 5000);
-  held &= kkb_bench_gate ("P8 one cell / fdatasync",
+  held &= kkb_bench_gate ("P8 one cell to fdatasync",
                           kkb_bench_median (recorded.wall) * 1000 / MAX (1, kkb_bench_median (sync.wall)), 6500);
   held &= kkb_bench_gate ("P8 undo recording",
                           kkb_bench_median (recorded.wall) * 1000 / MAX (1, kkb_bench_median (plain.wall)), 1300);
@@ -246,7 +246,7 @@ main (void)
   bench_load (folder, 200, &held);
   middle = bench_load (folder, 2000, &held);
   large = bench_load (folder, 20000, &held);
-  held &= kkb_bench_gate ("P3 growth 20,000 / 2,000", large * 1000 / MAX (1, middle), 11000);
+  held &= kkb_bench_gate ("P3 growth 20000 to 2000", large * 1000 / MAX (1, middle), 11000);
   held &= bench_commit (folder);
   remove_all (folder);
   return held ? 0 : 1;
