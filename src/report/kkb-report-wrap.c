@@ -7,37 +7,43 @@ typedef struct
   guint lines;
 } Sink;
 
-/* Characters that must not begin a line. */
-static gboolean
-is_closing (gunichar c)
+/* What a character may do at the end of a line, one byte for each of the BMP; made once. */
+enum
 {
+  CLOSING = 1, /* must not begin a line */
+  OPENING = 2, /* must not end one */
+  WORD = 4     /* holds together with its like */
+};
+
+static const guint8 *
+get_classes (void)
+{
+  static gsize ready;
+  static guint8 *classes;
   static const char closing[]
-      = "、。，．・：；？！ー」』）］｝】〉》〕’”ぁぃぅぇぉっゃゅょァィゥェォッャュョヶ々%％,.:;?!)]}、-〜～°℃";
-  return c != 0 && g_utf8_strchr (closing, sizeof closing - 1, c) != NULL;
-}
-
-/* Characters that must not end a line. */
-static gboolean
-is_opening (gunichar c)
-{
+      = "、。，．・：；？！ー」』）］｝】〉》〕’”ぁぃぅぇぉっゃゅょァィゥェォッャュョヶ々%％,.:;?!)]}-〜～°℃";
   static const char opening[] = "「『（［｛【〈《〔‘“([{▲△−＋+￥¥№";
-  return c != 0 && g_utf8_strchr (opening, sizeof opening - 1, c) != NULL;
+  if (!g_once_init_enter (&ready))
+    return classes;
+  classes = g_malloc0 (0x10000);
+  for (const char *p = closing; *p; p = g_utf8_next_char (p))
+    classes[g_utf8_get_char (p)] |= CLOSING;
+  for (const char *p = opening; *p; p = g_utf8_next_char (p))
+    classes[g_utf8_get_char (p)] |= OPENING;
+  for (gunichar c = '!'; c < 0x250; c++)
+    if (g_unichar_isalnum (c) || c == '.' || c == ',' || c == '\'' || c == '_' || c == '/')
+      classes[c] |= WORD;
+  g_once_init_leave (&ready, 1);
+  return classes;
 }
 
 static gboolean
-is_word (gunichar c)
-{
-  return c < 0x250 && (g_unichar_isalnum (c) || c == '.' || c == ',' || c == '\'' || c == '_' || c == '/');
-}
-
-static gboolean
-may_break (gunichar before, gunichar after)
+may_break (const guint8 *classes, gunichar before, gunichar after)
 {
   if (before == ' ' || before == 0x3000)
     return TRUE;
-  if (is_word (before) && is_word (after))
-    return FALSE;
-  return !is_closing (after) && !is_opening (before);
+  guint8 left = before < 0x10000 ? classes[before] : 0, right = after < 0x10000 ? classes[after] : 0;
+  return !(left & right & WORD) && !(right & CLOSING) && !(left & OPENING);
 }
 
 static void
@@ -58,11 +64,12 @@ wrap_paragraph (const char *start, const char *end, double width, KkbAdvance adv
   const char *line = start, *best = NULL;
   double used = 0, used_at_best = 0;
   gunichar before = 0;
+  const guint8 *classes = get_classes ();
   for (const char *p = start; p < end; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
       double w = advance (c, data);
-      if (p > line && may_break (before, c))
+      if (p > line && may_break (classes, before, c))
         {
           best = p;
           used_at_best = used;
