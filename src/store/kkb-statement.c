@@ -108,3 +108,11 @@ kkb_statement_step (KkbStatement *self, GError **error)
     }
   return FALSE;
 }
+
+gboolean
+kkb_statement_do (KkbStore *store, const char *sql, GError **error)
+{
+  g_auto (KkbStatement) statement = KKB_STATEMENT_INIT;
+
+  return kkb_statement_init (&statement, store, sql, error) && kkb_statement_run (&statement, error);
+}

@@ -34,5 +34,7 @@ void kkb_bind_null (KkbStatement *self);
 gboolean kkb_statement_run (KkbStatement *self, GError **error);
 /* Next row: TRUE while there is one; FALSE at the end or on an error (then *ERROR is set). */
 gboolean kkb_statement_step (KkbStatement *self, GError **error);
+/* A statement without parameters and rows. */
+gboolean kkb_statement_do (KkbStore *store, const char *sql, GError **error);
 
 G_END_DECLS

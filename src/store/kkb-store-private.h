@@ -19,7 +19,8 @@ struct _KkbStore
   sqlite3 *db;
   GHashTable *statements; /* SQL text by address -> sqlite3_stmt */
 
-  sqlite3 *undo;             /* side database, or NULL */
+  KkbStore *undo;          /* side database, or NULL */
+  gboolean undo_unsettled; /* its last step did not happen and could not be taken back yet */
   gboolean sealed;           /* the meta hashes still describe the contents */
   gboolean in_run;           /* a transaction of kkb_store_run() is open */
   gboolean meta_changed;     /* by kkb_store_set_meta() inside a run */
@@ -164,6 +165,7 @@ gboolean kkb_history_note (KkbStore *store, const char *label, const char *who, 
 gboolean kkb_changeset_check_keys (KkbStore *store, const KkbChangeset *changeset, GError **error);
 /* Commits with a new state id; removes the seal. */
 char *kkb_store_new_state (void);
+gboolean kkb_store_commit (KkbStore *store, const char *state, GError **error);
 gboolean kkb_store_mark_state (KkbStore *store, const char *state, GError **error);
 
 /* ---- undo side database ---- */

@@ -87,7 +87,7 @@ run_inside (KkbStore *store, const char *label, const char *who, KkbStoreFunc fu
   if (recording.changeset.size == 0)
     {
       if (store->meta_changed)
-        return kkb_store_exec (store->db, "COMMIT", error);
+        return kkb_statement_do (store, "COMMIT", error);
       roll_back (store);
       return TRUE;
     }
@@ -98,10 +98,40 @@ run_inside (KkbStore *store, const char *label, const char *who, KkbStoreFunc fu
   if (store->undo != NULL && !kkb_undo_push (store, label, &recording.changeset, state, error))
     return FALSE;
   *noted = store->undo != NULL;
-  if (!kkb_store_exec (store->db, "COMMIT", error))
+  if (!kkb_store_commit (store, state, error))
     return FALSE;
   store->sealed = FALSE;
   return TRUE;
+}
+
+gboolean
+kkb_store_commit (KkbStore *store, const char *state, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *found = NULL;
+  int code;
+
+  if (kkb_statement_do (store, "COMMIT", &failure))
+    return TRUE;
+  code = sqlite3_extended_errcode (store->db);
+  roll_back (store);
+  /* When only the very last sync failed, that of the emptied journal, the change stands all the same; while the disk
+   * goes on failing nobody can tell. */
+  found = kkb_store_get_meta (store, "state");
+  if (g_strcmp0 (found, state) == 0)
+    {
+      g_warning ("store: committed, but the disk did not confirm it: %s", failure->message);
+      return TRUE;
+    }
+  if (found == NULL && code != SQLITE_FULL && code != SQLITE_IOERR_WRITE) /* writing comes before the last sync */
+    {
+      g_set_error (error, KKB_ERROR, KKB_ERROR_IO,
+                   _ ("The disk failed at the last moment: it is not certain whether the last change was stored. "
+                      "Everything before it is. Close the document and open it again to see what was stored."));
+      return FALSE;
+    }
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 char *
@@ -138,7 +168,7 @@ kkb_store_run (KkbStore *store, const char *label, const char *who, KkbStoreFunc
   gboolean done, noted = FALSE;
 
   g_return_val_if_fail (!store->in_run && !store->read_only, FALSE);
-  if (!kkb_store_exec (store->db, "BEGIN IMMEDIATE", error))
+  if (!kkb_statement_do (store, "BEGIN IMMEDIATE", error))
     return FALSE;
   store->in_run = TRUE;
   store->meta_changed = FALSE;
@@ -164,12 +194,12 @@ kkb_store_add_note (KkbStore *store, const char *label, const char *who, const c
   gboolean done;
 
   g_return_val_if_fail (!store->in_run && !store->read_only, FALSE);
-  if (!kkb_store_exec (store->db, "BEGIN IMMEDIATE", error))
+  if (!kkb_statement_do (store, "BEGIN IMMEDIATE", error))
     return FALSE;
   /* The state stays: the undo steps still match. Only the seal goes. */
   state = kkb_store_get_meta (store, "state");
   done = kkb_store_mark_state (store, state, error) && kkb_history_note (store, label, who, what, error)
-         && kkb_store_exec (store->db, "COMMIT", error);
+         && kkb_statement_do (store, "COMMIT", error);
   if (done)
     store->sealed = FALSE;
   else

@@ -32,82 +32,124 @@ digest (const void *data, gsize size)
   return hash;
 }
 
-static gint64
-side_int (KkbStore *store, const char *sql, gint64 fallback)
+/* The only row of SQL on the side database; FALSE if there is none. */
+static gboolean
+side_row (KkbStore *store, KkbStatement *select, const char *sql)
 {
-  gint64 value;
-
-  return store->undo != NULL && kkb_store_query_int (store->undo, sql, &value, NULL) ? value : fallback;
+  return store->undo != NULL && kkb_statement_init (select, store->undo, sql, NULL)
+         && kkb_statement_step (select, NULL);
 }
 
 static gint64
-side_position (KkbStore *store)
+side_int (KkbStore *store, const char *sql)
 {
-  return side_int (store, "SELECT position FROM head", 0);
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+
+  return side_row (store, &select, sql) ? sqlite3_column_int64 (select.stmt, 0) : 0;
+}
+
+static char *
+side_text (KkbStore *store, const char *sql)
+{
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+
+  return side_row (store, &select, sql) ? g_strdup ((const char *)sqlite3_column_text (select.stmt, 0)) : NULL;
 }
 
 static char *
 side_label (KkbStore *store, gint64 n)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT label FROM step WHERE n = %" G_GINT64_FORMAT, n);
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
 
-  return store->undo == NULL ? NULL : kkb_store_query_text (store->undo, sql);
+  if (store->undo == NULL || !kkb_statement_init (&select, store->undo, "SELECT label FROM step WHERE n = ?", NULL))
+    return NULL;
+  kkb_bind_int (&select, n);
+  return kkb_statement_step (&select, NULL) ? g_strdup ((const char *)sqlite3_column_text (select.stmt, 0)) : NULL;
 }
 
-static gboolean side_exec (KkbStore *store, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
 static gboolean
-side_exec (KkbStore *store, const char *format, ...)
+side_do (KkbStore *store, const char *sql, GError **error)
 {
-  g_autofree char *sql = NULL;
-  va_list args;
-
-  va_start (args, format);
-  sql = g_strdup_vprintf (format, args);
-  va_end (args);
-  return kkb_store_exec (store->undo, sql, NULL);
+  return kkb_statement_do (store->undo, sql, error);
 }
 
 static void
 side_roll_back (KkbStore *store)
 {
-  if (!sqlite3_get_autocommit (store->undo))
-    sqlite3_exec (store->undo, "ROLLBACK", NULL, NULL, NULL);
+  if (!sqlite3_get_autocommit (store->undo->db))
+    sqlite3_exec (store->undo->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
 /* Moves the head from where it is to POSITION and STATE. FRESH: by a new step, which is to go if it is taken back. */
 static gboolean
-move_head (KkbStore *store, gint64 position, const char *state, gboolean fresh)
+move_head (KkbStore *store, gint64 position, const char *state, gboolean fresh, GError **error)
 {
-  return side_exec (store,
-                    "UPDATE head SET before_position = position, before = state, position = %" G_GINT64_FORMAT
-                    ", state = '%s', fresh = %d",
-                    position, state, fresh);
+  g_auto (KkbStatement) update = KKB_STATEMENT_INIT;
+
+  if (!kkb_statement_init (
+          &update, store->undo,
+          "UPDATE head SET before_position = position, before = state, position = ?, state = ?, fresh = ?", error))
+    return FALSE;
+  kkb_bind_int (&update, position);
+  kkb_bind_text (&update, state);
+  kkb_bind_int (&update, fresh);
+  return kkb_statement_run (&update, error);
 }
 
 static gboolean
 clear_steps (KkbStore *store, const char *state)
 {
-  return side_exec (store,
-                    "BEGIN IMMEDIATE; DELETE FROM step; DELETE FROM head;"
-                    "INSERT INTO head VALUES (1, 0, '%s', 0, '', 0); COMMIT",
-                    state);
+  g_auto (KkbStatement) insert = KKB_STATEMENT_INIT;
+  gboolean done
+      = side_do (store, "BEGIN IMMEDIATE", NULL) && side_do (store, "DELETE FROM step", NULL)
+        && side_do (store, "DELETE FROM head", NULL)
+        && kkb_statement_init (&insert, store->undo,
+                               "INSERT INTO head (one, position, state, before_position, before, fresh) VALUES "
+                               "(1, 0, ?, 0, '', 0)",
+                               NULL);
+
+  if (done)
+    {
+      kkb_bind_text (&insert, state);
+      done = kkb_statement_run (&insert, NULL) && side_do (store, "COMMIT", NULL);
+    }
+  if (!done)
+    side_roll_back (store);
+  return done;
 }
 
 static gboolean
 open_side (KkbStore *store, const char *path)
 {
+  sqlite3 *db = NULL;
+  int code
+      = sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, KKB_STORE_VFS);
   gint64 version;
 
-  if (sqlite3_open_v2 (path, &store->undo, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-                       KKB_STORE_VFS)
-          != SQLITE_OK
-      || !side_exec (store, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = PERSIST; PRAGMA synchronous = OFF;")
-      || !kkb_store_query_int (store->undo, "PRAGMA user_version", &version, NULL))
+  store->undo = kkb_store_wrap (db, path);
+  if (code != SQLITE_OK
+      || !kkb_store_exec (
+          db, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = PERSIST; PRAGMA synchronous = OFF;", NULL)
+      || !kkb_store_query_int (db, "PRAGMA user_version", &version, NULL))
     return FALSE;
   if (version == 0)
-    return side_exec (store, "BEGIN IMMEDIATE;" UNDO_SCHEMA "PRAGMA user_version = 1; COMMIT");
+    return kkb_store_exec (db, "BEGIN IMMEDIATE;" UNDO_SCHEMA "PRAGMA user_version = 1; COMMIT", NULL);
   return version == 1;
+}
+
+/* Puts the head back to where it was before the last move. FALSE if that cannot be written. */
+static gboolean
+take_back (KkbStore *store)
+{
+  /* A command's own step lies past the head then and must go; after an undo or redo all steps stay. */
+  if (side_do (store, "BEGIN IMMEDIATE", NULL)
+      && side_do (store, "DELETE FROM step WHERE n > (SELECT before_position FROM head) AND (SELECT fresh FROM head)",
+                  NULL)
+      && side_do (store, "UPDATE head SET position = before_position, state = before, before = '', fresh = 0", NULL)
+      && side_do (store, "COMMIT", NULL))
+    return TRUE;
+  side_roll_back (store);
+  return FALSE;
 }
 
 /* Compares the side database with the document. FALSE if it is unusable. */
@@ -115,47 +157,54 @@ static gboolean
 match_side (KkbStore *store)
 {
   g_autofree char *state = kkb_store_get_meta (store, "state");
-  g_autofree char *side = kkb_store_query_text (store->undo, "SELECT state FROM head");
-  g_autofree char *before = kkb_store_query_text (store->undo, "SELECT before FROM head");
+  g_autofree char *side = side_text (store, "SELECT state FROM head");
+  g_autofree char *before = side_text (store, "SELECT before FROM head");
 
   if (state == NULL)
     return FALSE;
   if (g_strcmp0 (state, side) == 0)
     return TRUE;
-  if (g_strcmp0 (state, before) == 0)
-    {
-      kkb_undo_take_back (store);
-      return TRUE;
-    }
-  return clear_steps (store, state);
+  return g_strcmp0 (state, before) == 0 ? take_back (store) : clear_steps (store, state);
+}
+
+/* After a taking back that could not be written (the disk was full there, too) it is tried again before anything else.
+ */
+static gboolean
+settle (KkbStore *store)
+{
+  if (store->undo == NULL)
+    return FALSE;
+  if (store->undo_unsettled && match_side (store))
+    store->undo_unsettled = FALSE;
+  return !store->undo_unsettled;
+}
+
+static gint64
+side_position (KkbStore *store)
+{
+  return settle (store) ? side_int (store, "SELECT position FROM head") : 0;
 }
 
 /* Reads step N into CHANGESET. FALSE if it is not there or not what was written. */
 static gboolean
 read_step (KkbStore *store, gint64 n, KkbChangeset *changeset, char **label)
 {
-  sqlite3_stmt *stmt = NULL;
-  gboolean sound = FALSE;
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+  const void *blob;
 
-  if (sqlite3_prepare_v2 (store->undo, "SELECT label, digest, changeset FROM step WHERE n = ?", -1, &stmt, NULL)
-      != SQLITE_OK)
+  if (!kkb_statement_init (&select, store->undo, "SELECT label, digest, changeset FROM step WHERE n = ?", NULL))
     return FALSE;
-  sqlite3_bind_int64 (stmt, 1, n);
-  if (sqlite3_step (stmt) == SQLITE_ROW)
-    {
-      const void *blob = sqlite3_column_blob (stmt, 2);
-
-      changeset->size = sqlite3_column_bytes (stmt, 2);
-      sound = blob != NULL && (gint64)digest (blob, (gsize)changeset->size) == sqlite3_column_int64 (stmt, 1)
-              && (changeset->data = sqlite3_malloc (changeset->size)) != NULL;
-      if (sound)
-        {
-          memcpy (changeset->data, blob, (gsize)changeset->size);
-          *label = g_strdup ((const char *)sqlite3_column_text (stmt, 0));
-        }
-    }
-  sqlite3_finalize (stmt);
-  return sound;
+  kkb_bind_int (&select, n);
+  if (!kkb_statement_step (&select, NULL))
+    return FALSE;
+  blob = sqlite3_column_blob (select.stmt, 2);
+  changeset->size = sqlite3_column_bytes (select.stmt, 2);
+  if (blob == NULL || (gint64)digest (blob, (gsize)changeset->size) != sqlite3_column_int64 (select.stmt, 1)
+      || (changeset->data = sqlite3_malloc (changeset->size)) == NULL)
+    return FALSE;
+  memcpy (changeset->data, blob, (gsize)changeset->size);
+  *label = g_strdup ((const char *)sqlite3_column_text (select.stmt, 0));
+  return TRUE;
 }
 
 static int
@@ -193,15 +242,13 @@ apply (KkbStore *store, const KkbChangeset *changeset, gint64 position, const ch
   g_autofree char *state = kkb_store_new_state ();
   gboolean done = FALSE, moved = FALSE;
 
-  if (!kkb_store_exec (store->db, "BEGIN IMMEDIATE", error))
+  if (!kkb_statement_do (store, "BEGIN IMMEDIATE", error))
     return FALSE;
   sqlite3_db_config (store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
   if (apply_inside (store, changeset, action, label, who, changes, error) && kkb_store_mark_state (store, state, error))
     {
-      moved = move_head (store, position, state, FALSE);
-      if (!moved)
-        kkb_store_fail (store->undo, error);
-      done = moved && kkb_store_exec (store->db, "COMMIT", error);
+      moved = move_head (store, position, state, FALSE, error);
+      done = moved && kkb_store_commit (store, state, error);
     }
   if (!done && !sqlite3_get_autocommit (store->db))
     sqlite3_exec (store->db, "ROLLBACK", NULL, NULL, NULL);
@@ -222,7 +269,7 @@ undo_or_redo (KkbStore *store, gboolean undo, const char *who, KkbChanges **chan
   gboolean done;
 
   set->rows = g_array_new (FALSE, TRUE, sizeof (KkbChange));
-  if (store->undo == NULL || !read_step (store, undo ? position : position + 1, &step, &set->label))
+  if (!settle (store) || !read_step (store, undo ? position : position + 1, &step, &set->label))
     {
       g_set_error (error, KKB_ERROR, KKB_ERROR_NOT_FOUND,
                    undo ? _ ("There is nothing to undo. Nothing was changed.")
@@ -241,6 +288,28 @@ undo_or_redo (KkbStore *store, gboolean undo, const char *who, KkbChanges **chan
   return done;
 }
 
+/* Step POSITION + 1, in place of all that could have been redone. */
+static gboolean
+put_step (KkbStore *store, gint64 position, const char *label, const KkbChangeset *changeset, GError **error)
+{
+  g_auto (KkbStatement) clear = KKB_STATEMENT_INIT;
+  g_auto (KkbStatement) insert = KKB_STATEMENT_INIT;
+
+  if (!kkb_statement_init (&clear, store->undo, "DELETE FROM step WHERE n > ? OR n <= ?", error)
+      || !kkb_statement_init (&insert, store->undo,
+                              "INSERT INTO step (n, label, digest, changeset) VALUES (?, ?, ?, ?)", error))
+    return FALSE;
+  kkb_bind_int (&clear, position);
+  kkb_bind_int (&clear, position - MAX_STEPS);
+  if (!kkb_statement_run (&clear, error))
+    return FALSE;
+  kkb_bind_int (&insert, position + 1);
+  kkb_bind_text (&insert, label);
+  kkb_bind_int (&insert, (gint64)digest (changeset->data, (gsize)changeset->size));
+  sqlite3_bind_blob (insert.stmt, 4, changeset->data, changeset->size, SQLITE_STATIC);
+  return kkb_statement_run (&insert, error);
+}
+
 gboolean
 kkb_undo_open (KkbStore *store, const char *path, GError **error)
 {
@@ -254,71 +323,49 @@ kkb_undo_open (KkbStore *store, const char *path, GError **error)
   g_remove (journal);
   if (open_side (store, path) && match_side (store))
     return TRUE;
-  return kkb_store_fail (store->undo, error);
+  return kkb_store_fail (store->undo->db, error);
 }
 
 void
 kkb_undo_close (KkbStore *store)
 {
-  if (store->undo != NULL && sqlite3_close (store->undo) != SQLITE_OK)
-    g_warning ("undo: closed with statements in use");
-  store->undo = NULL;
+  g_clear_pointer (&store->undo, kkb_store_close);
 }
 
 gboolean
 kkb_undo_push (KkbStore *store, const char *label, const KkbChangeset *changeset, const char *state, GError **error)
 {
   gint64 position = side_position (store);
-  sqlite3_stmt *stmt = NULL;
-  gboolean done = FALSE;
+  gboolean done;
 
-  if (side_exec (store, "BEGIN IMMEDIATE; DELETE FROM step WHERE n > %" G_GINT64_FORMAT " OR n <= %" G_GINT64_FORMAT,
-                 position, position - MAX_STEPS)
-      && sqlite3_prepare_v2 (store->undo, "INSERT INTO step (n, label, digest, changeset) VALUES (?, ?, ?, ?)", -1,
-                             &stmt, NULL)
-             == SQLITE_OK)
-    {
-      sqlite3_bind_int64 (stmt, 1, position + 1);
-      sqlite3_bind_text (stmt, 2, label, -1, SQLITE_STATIC);
-      sqlite3_bind_int64 (stmt, 3, (gint64)digest (changeset->data, (gsize)changeset->size));
-      sqlite3_bind_blob (stmt, 4, changeset->data, changeset->size, SQLITE_STATIC);
-      done = sqlite3_step (stmt) == SQLITE_DONE;
-    }
-  done = sqlite3_finalize (stmt) == SQLITE_OK && done && move_head (store, position + 1, state, TRUE)
-         && side_exec (store, "COMMIT");
+  if (!settle (store))
+    return kkb_store_fail (store->undo->db, error);
+  done = side_do (store, "BEGIN IMMEDIATE", error) && put_step (store, position, label, changeset, error)
+         && move_head (store, position + 1, state, TRUE, error) && side_do (store, "COMMIT", error);
   if (!done)
-    {
-      kkb_store_fail (store->undo, error);
-      side_roll_back (store);
-    }
+    side_roll_back (store);
   return done;
 }
 
 void
 kkb_undo_take_back (KkbStore *store)
 {
-  g_autofree char *before = kkb_store_query_text (store->undo, "SELECT before FROM head");
-
-  /* A command's own step lies past the head now and must go; after an undo or redo all steps stay. */
-  if (before == NULL
-      || !side_exec (store,
-                     "BEGIN IMMEDIATE;"
-                     "DELETE FROM step WHERE n > (SELECT before_position FROM head)"
-                     " AND (SELECT fresh FROM head);"
-                     "UPDATE head SET position = before_position, state = before, before = '', fresh = 0; COMMIT"))
-    side_roll_back (store);
+  store->undo_unsettled = TRUE;
+  settle (store); /* asks the document which of the two states it is in */
 }
 
 gboolean
 kkb_store_can_undo (KkbStore *store)
 {
-  return side_position (store) > side_int (store, "SELECT coalesce (min (n), 1) - 1 FROM step", 0);
+  gint64 position = side_position (store);
+
+  return position > 0 && position > side_int (store, "SELECT coalesce (min (n), 1) - 1 FROM step");
 }
 
 gboolean
 kkb_store_can_redo (KkbStore *store)
 {
-  return side_int (store, "SELECT count (*) FROM step WHERE n > (SELECT position FROM head)", 0) > 0;
+  return settle (store) && side_int (store, "SELECT count (*) FROM step WHERE n > (SELECT position FROM head)") > 0;
 }
 
 char *
@@ -330,7 +377,7 @@ kkb_store_undo_label (KkbStore *store)
 char *
 kkb_store_redo_label (KkbStore *store)
 {
-  return side_label (store, side_position (store) + 1);
+  return settle (store) ? side_label (store, side_position (store) + 1) : NULL;
 }
 
 gboolean

@@ -215,7 +215,7 @@ fail_at_every_step (Fault kind, Action action)
   g_autoptr (KkbFacts) facts = kkb_generate_facts (60, 3, 9);
   KkbStore *store;
   gboolean through = FALSE;
-  guint n;
+  guint n, in_doubt = 0;
 
   fixture_init (&fixture);
   pristine = fixture_file (&fixture, "pristine.keikaku");
@@ -242,20 +242,29 @@ fail_at_every_step (Fault kind, Action action)
       if (!through)
         {
           g_assert_error (error, KKB_ERROR, KKB_ERROR_IO);
-          g_assert_nonnull (strstr (error->message, "元のまま"));
           after = fixture_hash (store);
-          g_assert_cmpstr (after, ==, before);
+          if (strstr (error->message, "確かではありません") == NULL)
+            {
+              g_assert_nonnull (strstr (error->message, "元のまま"));
+              g_assert_cmpstr (after, ==, before);
+            }
+          else
+            in_doubt++;
           /* Room again: the very same works, and the step before is still there to undo. */
           g_assert_true (kkb_store_can_undo (store));
           g_clear_error (&error);
           g_assert_true (run_command (store, &fixture, facts, &error));
           g_assert_no_error (error);
-          g_assert_true (kkb_store_undo (store, "試験", NULL, &error));
-          g_assert_no_error (error);
-          g_assert_true (kkb_store_undo (store, "試験", NULL, &error));
-          g_assert_no_error (error);
+          while (kkb_store_can_undo (store))
+            {
+              g_assert_true (kkb_store_undo (store, "試験", NULL, &error));
+              g_assert_no_error (error);
+            }
           g_assert_true (kkb_store_redo (store, "試験", NULL, &error));
           g_assert_no_error (error);
+          g_free (after);
+          after = fixture_hash (store);
+          g_assert_cmpstr (after, ==, before);
         }
       kkb_store_close (store);
       store = fixture_open (&fixture); /* with all checks */
@@ -264,7 +273,8 @@ fail_at_every_step (Fault kind, Action action)
       kkb_store_close (store);
       g_assert_cmpuint (n, <, 2000);
     }
-  g_test_message ("%u steps", n - 1);
+  g_test_message ("%u steps, %u in doubt", n - 1, in_doubt);
+  g_assert_true (kind == FAULT_SYNC || in_doubt == 0); /* a disk that is merely full leaves no doubt */
   return n - 1;
 }
 
@@ -277,10 +287,7 @@ test_command_full (void)
 static void
 test_command_sync (void)
 {
-  /* Where only the last sync fails the change stands, and the program says so in its log. */
-  g_test_expect_message ("keikakubo", G_LOG_LEVEL_WARNING, "*did not confirm*");
   g_assert_cmpuint (fail_at_every_step (FAULT_SYNC, run_command), >=, 4);
-  g_test_assert_expected_messages ();
 }
 
 static void
