@@ -13,7 +13,8 @@ typedef struct
   KkbReview *review; /* of a report */
   const KkbPlan *plan;
   KkbReportOptions options;
-  KkbFacts *facts; /* of an export */
+  KkbFacts *facts;   /* of an export */
+  GArray *revisions; /* of an export */
 } Output;
 
 static void
@@ -23,6 +24,7 @@ output_free (gpointer data)
 
   g_clear_pointer (&output->review, kkb_review_unref);
   g_clear_pointer (&output->facts, kkb_facts_unref);
+  g_clear_pointer (&output->revisions, g_array_unref);
   g_free (output->path);
   g_free (output);
 }
@@ -47,7 +49,8 @@ write_export (KkbJob *job, gpointer data, GError **error)
 {
   Output *output = data;
 
-  return kkb_export_workbook (output->facts, output->path, progressed, job, kkb_job_cancellable (job), error);
+  return kkb_export_workbook (output->facts, output->revisions, output->path, progressed, job,
+                              kkb_job_cancellable (job), error);
 }
 
 static void
@@ -198,10 +201,20 @@ kkb_flow_report (KkbWindow *win)
 void
 kkb_flow_export_path (KkbWindow *win, const char *path)
 {
-  Output *output = g_new0 (Output, 1);
+  KkbDocument *doc = kkb_window_document (win);
+  g_autoptr (GError) error = NULL;
+  GArray *revisions = kkb_export_revisions (kkb_document_store (doc), kkb_document_facts (doc), &error);
+  Output *output;
 
+  if (!revisions)
+    {
+      kkb_window_show_error (win, error);
+      return;
+    }
+  output = g_new0 (Output, 1);
   output->path = g_strdup (path);
-  output->facts = kkb_facts_ref (kkb_document_facts (kkb_window_document (win)));
+  output->facts = kkb_facts_ref (kkb_document_facts (doc));
+  output->revisions = revisions;
   start (win, _ ("Exporting…"), write_export, output);
 }
 

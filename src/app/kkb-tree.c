@@ -219,17 +219,32 @@ restore_selection (KkbTree *self)
   gtk_single_selection_set_selected (self->selection, position < 0 ? GTK_INVALID_LIST_POSITION : (guint)position);
 }
 
+static KkbId
+first_plan (KkbTree *self)
+{
+  const KkbFacts *facts = kkb_document_facts (self->doc);
+
+  return facts->plans->len ? ((const KkbPlan *)g_ptr_array_index (facts->plans, 0))->id : 0;
+}
+
 static void
 structure_changed_cb (KkbTree *self)
 {
   gboolean quiet = self->quiet;
+  KkbId plan = self->plan, node = self->node;
 
   if (quiet)
     return;
   self->quiet = TRUE;
   restore_expansion (self);
+  if (self->node && !kkb_facts_node (kkb_document_facts (self->doc), self->node))
+    self->node = 0; /* what was selected is gone: its plan stands in */
+  if (!kkb_facts_plan (kkb_document_facts (self->doc), self->plan))
+    self->plan = first_plan (self);
   restore_selection (self);
   self->quiet = quiet;
+  if (plan != self->plan || node != self->node)
+    g_signal_emit (self, signals[SELECTED], 0, self->plan, self->node);
 }
 
 static void
@@ -258,7 +273,7 @@ recall (KkbTree *self)
   else
     {
       self->node = 0;
-      self->plan = facts->plans->len ? ((KkbPlan *)g_ptr_array_index (facts->plans, 0))->id : 0;
+      self->plan = first_plan (self);
     }
 }
 

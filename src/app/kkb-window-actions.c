@@ -368,13 +368,25 @@ set_state (KkbWindow *self, const char *name, GVariant *state)
   g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
 }
 
+/* Keys of the application come before those of the focused text: while a person types, copy and undo are the text's
+ * own. */
+static gboolean
+typing (KkbWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (!focus || !GTK_IS_TEXT (focus))
+    return FALSE;
+  return !gtk_widget_is_ancestor (focus, self->grid) || kkb_grid_get_editing (KKB_GRID (self->grid));
+}
+
 void
 kkb_window_update_actions (KkbWindow *self)
 {
   static const char *const with_document[]
-      = { "save-as",      "save-path", "export",      "export-path",  "report",      "report-path", "edit",
-          "copy",         "search",    "show-all",    "show-tree",    "show-detail", "sort",        "hide-column",
-          "show-columns", "answer",    "choose-year", "choose-rules", "next-pane",   "wareki" };
+      = { "save-as", "save-path",   "export",       "export-path", "report", "report-path", "edit",
+          "search",  "show-all",    "show-tree",    "show-detail", "sort",   "hide-column", "show-columns",
+          "answer",  "choose-year", "choose-rules", "next-pane",   "wareki" };
   const KkbFormat *format = kkb_settings_format (self->settings);
   gboolean has = self->doc != NULL;
   gboolean busy = has && kkb_document_busy (self->doc);
@@ -385,9 +397,10 @@ kkb_window_update_actions (KkbWindow *self)
   enable (self, "save", writable && (kkb_document_dirty (self->doc) || !kkb_document_path (self->doc)));
   enable (self, "import", writable);
   enable (self, "import-path", writable);
-  enable (self, "clear", writable);
-  enable (self, "undo", writable && kkb_document_can_undo (self->doc));
-  enable (self, "redo", writable && kkb_document_can_redo (self->doc));
+  enable (self, "copy", has && !typing (self));
+  enable (self, "clear", writable && !typing (self));
+  enable (self, "undo", writable && !typing (self) && kkb_document_can_undo (self->doc));
+  enable (self, "redo", writable && !typing (self) && kkb_document_can_redo (self->doc));
   set_state (self, "years", g_variant_new_string (format->years == KKB_YEARS_SEIREKI ? "seireki" : "wareki"));
   set_state (self, "negative", g_variant_new_string (negatives[format->negative]));
   set_state (self, "heisei31", g_variant_new_boolean (format->keep_heisei31));
@@ -397,4 +410,6 @@ void
 kkb_window_init_actions (KkbWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_swapped (self->grid, "notify::editing", G_CALLBACK (kkb_window_update_actions), self);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (kkb_window_update_actions), NULL);
 }

@@ -466,7 +466,8 @@ kkb_window_init (KkbWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->years = g_array_new (FALSE, FALSE, sizeof (int));
   gtk_widget_set_visible (self->message_bar, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Indicators"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Table of indicators"),
+                                  -1);
   g_signal_connect (self->tree, "selected", G_CALLBACK (tree_selected_cb), self);
   g_signal_connect (self->strip, "picked", G_CALLBACK (picked_cb), self);
   g_signal_connect (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);

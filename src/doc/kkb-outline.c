@@ -6,6 +6,8 @@
 #include "kkb-outline-private.h"
 #include "kkb-text.h"
 
+static guint structure_changed; /* signal */
+
 struct _KkbOutline
 {
   GObject parent_instance;
@@ -197,8 +199,10 @@ refresh_tallies (KkbOutline *outline)
 static void
 document_changed_cb (KkbDocument *doc, KkbChanges *changes, gpointer data)
 {
-  if (!changes->only_values)
-    refresh_structure (data);
+  if (changes->only_values)
+    return;
+  refresh_structure (data);
+  g_signal_emit (data, structure_changed, 0);
 }
 
 static void
@@ -255,6 +259,8 @@ static void
 kkb_outline_class_init (KkbOutlineClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = kkb_outline_finalize;
+  structure_changed = g_signal_new ("structure-changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -287,6 +293,7 @@ kkb_outline_set_filter (KkbOutline *outline, const char *needle_key)
   g_free (outline->filter);
   outline->filter = g_strdup (needle);
   refresh_structure (outline);
+  g_signal_emit (outline, structure_changed, 0);
 }
 
 KkbOutlineItem *
