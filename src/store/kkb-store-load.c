@@ -1,17 +1,9 @@
 /* kkb-store-load.c - the whole document into memory: each table once, in the order of its key, in one read transaction.
  * Children find their parent because both come in the same order, or by one look-up per parent; never a query per row.
  */
-#include "kkb-store-values.h"
+#include "kkb-store-loader.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-typedef struct
-{
-  KkbReader reader; /* first: reader functions take it */
-  GArray *ids;      /* KkbId, of the list being read */
-  GArray *values;   /* KkbValue, of the list being read */
-  GArray *ranked;   /* Ranked */
-} Loader;
 
 typedef struct
 {
@@ -20,11 +12,11 @@ typedef struct
   gpointer item;
 } Ranked;
 
-typedef gboolean (*RowFunc) (Loader *loader);
+typedef gboolean (*RowFunc) (KkbLoader *loader);
 
 /* Goes through a table. FUNC returns FALSE if the row refers to something that is not there. */
 static gboolean
-each_row (Loader *loader, const char *table, const char *sql, RowFunc func, GError **error)
+each_row (KkbLoader *loader, const char *table, const char *sql, RowFunc func, GError **error)
 {
   g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
   KkbReader *reader = &loader->reader;
@@ -49,7 +41,7 @@ each_row (Loader *loader, const char *table, const char *sql, RowFunc func, GErr
 }
 
 static void
-rank (Loader *loader, int column, gpointer item)
+rank (KkbLoader *loader, int column, gpointer item)
 {
   Ranked ranked = { kkb_read_int (&loader->reader, column, G_MININT32, G_MAXINT32), loader->ranked->len, item };
 
@@ -68,7 +60,7 @@ compare_ranked (gconstpointer a, gconstpointer b)
 
 /* Puts LIST, just read in the order of random ids, into the document's order. */
 static void
-sort_by_rank (Loader *loader, GPtrArray *list)
+sort_by_rank (KkbLoader *loader, GPtrArray *list)
 {
   g_array_sort (loader->ranked, compare_ranked);
   for (guint i = 0; i < list->len; i++)
@@ -79,7 +71,7 @@ sort_by_rank (Loader *loader, GPtrArray *list)
 /* ---- entities, one row each ---- */
 
 static gboolean
-read_department (Loader *loader)
+read_department (KkbLoader *loader)
 {
   KkbReader *r = &loader->reader;
   KkbDepartment *department = kkb_facts_add_department (r->facts, kkb_read_id (r, 0));
@@ -90,7 +82,7 @@ read_department (Loader *loader)
 }
 
 static gboolean
-read_grant (Loader *loader)
+read_grant (KkbLoader *loader)
 {
   KkbReader *r = &loader->reader;
   KkbGrant *grant = kkb_facts_add_grant (r->facts, kkb_read_id (r, 0));
@@ -102,7 +94,7 @@ read_grant (Loader *loader)
 }
 
 static gboolean
-read_plan (Loader *loader)
+read_plan (KkbLoader *loader)
 {
   KkbReader *r = &loader->reader;
   KkbPlan *plan = kkb_facts_add_plan (r->facts, kkb_read_id (r, 0));
@@ -120,7 +112,7 @@ read_plan (Loader *loader)
 }
 
 static gboolean
-read_link (Loader *loader)
+read_link (KkbLoader *loader)
 {
   KkbReader *r = &loader->reader;
   KkbPlanLink *link = kkb_facts_add_link (r->facts, kkb_read_id (r, 0), kkb_read_id (r, 1));
@@ -132,7 +124,7 @@ read_link (Loader *loader)
 }
 
 static gboolean
-read_edition (Loader *loader)
+read_edition (KkbLoader *loader)
 {
   KkbReader *r = &loader->reader;
   KkbEdition *edition = kkb_facts_add_edition (r->facts, kkb_read_id (r, 0), kkb_read_id (r, 1));
@@ -156,7 +148,7 @@ read_edition (Loader *loader)
 }
 
 static gboolean
-read_band (Loader *loader)
+read_band (KkbLoader *loader)
 {
   KkbReader *r = &loader->reader;
   KkbEdition *edition = kkb_facts_edition (r->facts, kkb_read_id (r, 0));
@@ -174,7 +166,7 @@ read_band (Loader *loader)
 }
 
 static gboolean
-read_node (Loader *loader)
+read_node (KkbLoader *loader)
 {
   KkbReader *r = &loader->reader;
   KkbNode *node = kkb_facts_add_node (r->facts, kkb_read_id (r, 0), kkb_read_id (r, 1), kkb_read_id_or_null (r, 2));
@@ -188,7 +180,7 @@ read_node (Loader *loader)
 }
 
 static gboolean
-read_project (Loader *loader)
+read_project (KkbLoader *loader)
 {
   KkbReader *r = &loader->reader;
   KkbNode *node = kkb_facts_node (r->facts, kkb_read_id (r, 0));
@@ -208,7 +200,7 @@ read_project (Loader *loader)
 }
 
 static gboolean
-read_money (Loader *loader)
+read_money (KkbLoader *loader)
 {
   KkbReader *r = &loader->reader;
   KkbMoney *money = kkb_facts_add_money (r->facts, kkb_read_id (r, 0), kkb_read_id (r, 1));
@@ -223,7 +215,7 @@ read_money (Loader *loader)
 }
 
 static gboolean
-read_indicator (Loader *loader)
+read_indicator (KkbLoader *loader)
 {
   KkbReader *r = &loader->reader;
   KkbIndicator *indicator = kkb_facts_add_indicator (r->facts, kkb_read_id (r, 0));
@@ -247,7 +239,7 @@ read_indicator (Loader *loader)
 }
 
 static gboolean
-read_placement (Loader *loader)
+read_placement (KkbLoader *loader)
 {
   KkbReader *r = &loader->reader;
   KkbIndicator *indicator = kkb_facts_indicator (r->facts, kkb_read_id (r, 2));
@@ -273,7 +265,7 @@ read_placement (Loader *loader)
 }
 
 static gboolean
-read_placement_baseline (Loader *loader)
+read_placement_baseline (KkbLoader *loader)
 {
   KkbReader *r = &loader->reader;
   KkbPlacement *placement = kkb_facts_placement (r->facts, kkb_read_id (r, 0));
@@ -286,10 +278,10 @@ read_placement_baseline (Loader *loader)
 }
 
 static gboolean
-read_goal (Loader *loader)
+read_goal (KkbLoader *loader)
 {
   KkbReader *r = &loader->reader;
-  KkbIndicator *indicator = kkb_facts_indicator (r->facts, kkb_read_id (r, 0));
+  KkbIndicator *indicator = kkb_loader_indicator_ahead (loader, &loader->next_indicator, kkb_read_id (r, 0));
 
   if (indicator == NULL)
     return FALSE;
@@ -302,12 +294,12 @@ read_goal (Loader *loader)
 typedef struct
 {
   const char *table, *sql;
-  void (*give) (Loader *loader, KkbId owner);
+  void (*give) (KkbLoader *loader, KkbId owner);
 } ListSource;
 
 /* Rows (owner, id) in the order of owner, position: gives each owner its list. */
 static gboolean
-each_list (Loader *loader, const ListSource *source, GError **error)
+each_list (KkbLoader *loader, const ListSource *source, GError **error)
 {
   g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
   KkbId owner = 0;
@@ -334,13 +326,13 @@ each_list (Loader *loader, const ListSource *source, GError **error)
 }
 
 static const KkbId *
-ids (Loader *loader)
+ids (KkbLoader *loader)
 {
   return kkb_facts_ids (loader->reader.facts, (const KkbId *)(gpointer)loader->ids->data, loader->ids->len);
 }
 
 static void
-give_plan (Loader *loader, KkbId owner)
+give_plan (KkbLoader *loader, KkbId owner)
 {
   KkbPlan *plan = kkb_facts_plan (loader->reader.facts, owner);
 
@@ -349,7 +341,7 @@ give_plan (Loader *loader, KkbId owner)
 }
 
 static void
-give_node (Loader *loader, KkbId owner)
+give_node (KkbLoader *loader, KkbId owner)
 {
   KkbNode *node = kkb_facts_node (loader->reader.facts, owner);
 
@@ -358,7 +350,7 @@ give_node (Loader *loader, KkbId owner)
 }
 
 static void
-give_indicator (Loader *loader, KkbId owner)
+give_indicator (KkbLoader *loader, KkbId owner)
 {
   KkbIndicator *indicator = kkb_facts_indicator (loader->reader.facts, owner);
 
@@ -367,7 +359,7 @@ give_indicator (Loader *loader, KkbId owner)
 }
 
 static void
-give_project (Loader *loader, KkbId owner)
+give_project (KkbLoader *loader, KkbId owner)
 {
   KkbNode *node = kkb_facts_node (loader->reader.facts, owner);
 
@@ -376,7 +368,7 @@ give_project (Loader *loader, KkbId owner)
 }
 
 static gboolean
-load_lists (Loader *loader, GError **error)
+load_lists (KkbLoader *loader, GError **error)
 {
   static const ListSource sources[] = {
     { "plan_department", "SELECT plan, department FROM plan_department ORDER BY plan, position, department",
@@ -397,7 +389,7 @@ load_lists (Loader *loader, GError **error)
 }
 
 static gboolean
-load_levels (Loader *loader, GError **error)
+load_levels (KkbLoader *loader, GError **error)
 {
   KkbReader *r = &loader->reader;
 
@@ -426,165 +418,10 @@ load_levels (Loader *loader, GError **error)
   return TRUE;
 }
 
-/* ---- values ---- */
-
-static gboolean
-read_failed (KkbReader *r, GError **error)
-{
-  g_autofree char *key = kkb_store_table_row_key (r->info, r->stmt);
-
-  return kkb_store_fail_damaged (error, r->info->name, key, r->info->columns[MAX (r->bad, 0)].name);
-}
-
-static gboolean
-start_values (Loader *loader, KkbStatement *select, const char *table, const char *sql, GError **error)
-{
-  loader->reader.info = kkb_store_table_find (table);
-  loader->reader.bad = -1;
-  g_array_set_size (loader->values, 0);
-  if (!kkb_statement_init (select, loader->reader.store, sql, error))
-    return FALSE;
-  loader->reader.stmt = select->stmt;
-  return TRUE;
-}
-
-/* The goal of (indicator, plan): the goals were read in the same order, so it lies ahead of *NEXT. */
-static KkbGoal *
-goal_ahead (KkbFacts *facts, guint *next, KkbId indicator, KkbId plan)
-{
-  for (; *next < facts->goals->len; (*next)++)
-    {
-      KkbGoal *goal = g_ptr_array_index (facts->goals, *next);
-
-      if (goal->indicator->id == indicator && goal->plan == plan)
-        return goal;
-    }
-  return NULL;
-}
-
-/* Replaces the last value of the list being read if it is of the same year: a later revision. */
-static void
-add_value (GArray *values, const KkbValue *value)
-{
-  if (values->len > 0 && g_array_index (values, KkbValue, values->len - 1).fy == value->fy)
-    g_array_index (values, KkbValue, values->len - 1) = *value;
-  else
-    g_array_append_val (values, *value);
-}
-
-static void
-assign (KkbFacts *facts, KkbValueList *list, GArray *values)
-{
-  if (values->len > 0)
-    kkb_facts_assign_values (facts, list, (const KkbValue *)(gpointer)values->data, values->len);
-  g_array_set_size (values, 0);
-}
-
-static gboolean
-load_baselines (Loader *loader, GError **error)
-{
-  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
-  KkbReader *r = &loader->reader;
-  guint next = 0;
-
-  if (!start_values (loader, &select, "baseline",
-                     "SELECT indicator, plan, revision, fy, " KKB_VALUE_COLUMNS
-                     ", revised_on, reason FROM baseline ORDER BY indicator, plan, revision",
-                     error))
-    return FALSE;
-  while (kkb_statement_step (&select, error))
-    {
-      KkbGoal *goal
-          = goal_ahead (r->facts, &next, sqlite3_column_int64 (r->stmt, 0), sqlite3_column_int64 (r->stmt, 1));
-      int revision = (int)kkb_read_int (r, 2, 0, G_MAXUINT16);
-
-      if (goal != NULL)
-        kkb_read_value (r, 4, kkb_read_year (r, 3), revision, &goal->baseline);
-      if (goal == NULL || r->bad >= 0)
-        return read_failed (r, error);
-    }
-  return select.column >= 0;
-}
-
-static gboolean
-load_targets (Loader *loader, GError **error)
-{
-  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
-  KkbReader *r = &loader->reader;
-  KkbGoal *goal = NULL;
-  guint next = 0;
-
-  if (!start_values (loader, &select, "target",
-                     "SELECT indicator, plan, fy, revision, " KKB_VALUE_COLUMNS
-                     ", revised_on, reason FROM target ORDER BY indicator, plan, fy, revision",
-                     error))
-    return FALSE;
-  while (kkb_statement_step (&select, error))
-    {
-      KkbId indicator = sqlite3_column_int64 (r->stmt, 0), plan = sqlite3_column_int64 (r->stmt, 1);
-      KkbValue value;
-
-      if (goal == NULL || goal->plan != plan || goal->indicator->id != indicator)
-        {
-          if (goal != NULL)
-            assign (r->facts, &goal->targets, loader->values);
-          goal = goal_ahead (r->facts, &next, indicator, plan);
-          if (goal == NULL)
-            return read_failed (r, error);
-        }
-      kkb_read_value (r, 4, kkb_read_year (r, 2), (int)kkb_read_int (r, 3, 0, G_MAXUINT16), &value);
-      if (r->bad >= 0)
-        return read_failed (r, error);
-      add_value (loader->values, &value);
-    }
-  if (goal != NULL)
-    assign (r->facts, &goal->targets, loader->values);
-  return select.column >= 0;
-}
-
-/* Both roles of one indicator come mixed; references are few and go in one by one. */
-static gboolean
-load_actuals (Loader *loader, GError **error)
-{
-  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
-  KkbReader *r = &loader->reader;
-  KkbIndicator *indicator = NULL;
-
-  if (!start_values (loader, &select, "actual",
-                     "SELECT indicator, fy, reference, " KKB_VALUE_COLUMNS
-                     " FROM actual ORDER BY indicator, fy, reference",
-                     error))
-    return FALSE;
-  while (kkb_statement_step (&select, error))
-    {
-      KkbId id = sqlite3_column_int64 (r->stmt, 0);
-      KkbValue value;
-
-      if (indicator == NULL || indicator->id != id)
-        {
-          if (indicator != NULL)
-            assign (r->facts, &indicator->actuals, loader->values);
-          indicator = kkb_facts_indicator (r->facts, id);
-          if (indicator == NULL)
-            return read_failed (r, error);
-        }
-      kkb_read_value (r, 3, kkb_read_year (r, 1), -1, &value);
-      if (kkb_read_flag (r, 2))
-        kkb_value_list_set (&indicator->references, &value);
-      else
-        g_array_append_val (loader->values, value);
-      if (r->bad >= 0)
-        return read_failed (r, error);
-    }
-  if (indicator != NULL)
-    assign (r->facts, &indicator->actuals, loader->values);
-  return select.column >= 0;
-}
-
 /* ---- all ---- */
 
 static gboolean
-load_entities (Loader *l, GError **error)
+load_entities (KkbLoader *l, GError **error)
 {
   KkbFacts *facts = l->reader.facts;
 
@@ -631,6 +468,7 @@ load_entities (Loader *l, GError **error)
           "role, period_kind, weight, tolerance FROM indicator ORDER BY id",
           read_indicator, error))
     return FALSE;
+  l->indicators = g_ptr_array_copy (facts->indicators, NULL, NULL);
   sort_by_rank (l, facts->indicators);
   return each_row (l, "placement",
                    "SELECT id, plan, indicator, node, position, is_origin, code, number, name, unit, meaning, source, "
@@ -647,19 +485,15 @@ KkbFacts *
 kkb_store_load (KkbStore *store, GError **error)
 {
   g_autoptr (KkbFacts) facts = kkb_facts_new ();
-  Loader loader = { { store, facts, NULL, NULL, -1 }, NULL, NULL, NULL };
+  g_auto (KkbLoader) loader = { 0 };
   gboolean nested = !sqlite3_get_autocommit (store->db), done;
 
   if (!nested && !kkb_store_exec (store->db, "BEGIN", error))
     return NULL;
-  loader.ids = g_array_new (FALSE, FALSE, sizeof (KkbId));
-  loader.values = g_array_new (FALSE, FALSE, sizeof (KkbValue));
+  kkb_loader_init (&loader, store, facts);
   loader.ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
-  done = load_entities (&loader, error) && load_baselines (&loader, error) && load_targets (&loader, error)
-         && load_actuals (&loader, error);
-  g_array_unref (loader.ids);
-  g_array_unref (loader.values);
-  g_array_unref (loader.ranked);
+  done = load_entities (&loader, error) && kkb_loader_read_baselines (&loader, error)
+         && kkb_loader_read_targets (&loader, error) && kkb_loader_read_actuals (&loader, error);
   if (!nested && !sqlite3_get_autocommit (store->db))
     sqlite3_exec (store->db, "COMMIT", NULL, NULL, NULL);
   if (!done)
@@ -670,164 +504,4 @@ kkb_store_load (KkbStore *store, GError **error)
     facts->uuid = g_strdup ("");
   kkb_facts_link (facts);
   return g_steal_pointer (&facts);
-}
-
-/* ---- after a change of values ---- */
-
-static gboolean
-refresh_actual (Loader *loader, const KkbChange *change, GError **error)
-{
-  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
-  KkbReader *r = &loader->reader;
-  KkbIndicator *indicator = kkb_facts_indicator (r->facts, change->id);
-  KkbValueList *list;
-  KkbValue value;
-
-  if (indicator == NULL)
-    return kkb_store_fail_code (SQLITE_INTERNAL, error);
-  list = change->reference ? &indicator->references : &indicator->actuals;
-  if (!start_values (loader, &select, "actual",
-                     "SELECT indicator, fy, reference, " KKB_VALUE_COLUMNS
-                     " FROM actual WHERE indicator = ? AND fy = ? AND reference = ?",
-                     error))
-    return FALSE;
-  kkb_bind_int (&select, change->id);
-  kkb_bind_int (&select, change->fy);
-  kkb_bind_int (&select, change->reference != 0);
-  if (!kkb_statement_step (&select, error))
-    {
-      kkb_value_list_remove (list, change->fy);
-      return select.column >= 0;
-    }
-  kkb_read_value (r, 3, change->fy, -1, &value);
-  if (r->bad >= 0)
-    return read_failed (r, error);
-  kkb_value_list_set (list, &value);
-  return TRUE;
-}
-
-static gboolean
-refresh_target (Loader *loader, const KkbChange *change, GError **error)
-{
-  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
-  KkbReader *r = &loader->reader;
-  KkbIndicator *indicator = kkb_facts_indicator (r->facts, change->id);
-  KkbGoal *goal = indicator == NULL ? NULL : kkb_indicator_goal (indicator, change->plan);
-  KkbValue value;
-
-  if (goal == NULL)
-    return kkb_store_fail_code (SQLITE_INTERNAL, error);
-  if (!start_values (
-          loader, &select, "target",
-          "SELECT indicator, plan, fy, revision, " KKB_VALUE_COLUMNS
-          ", revised_on, reason FROM target WHERE indicator = ? AND plan = ? AND fy = ? ORDER BY revision DESC",
-          error))
-    return FALSE;
-  kkb_bind_int (&select, change->id);
-  kkb_bind_int (&select, change->plan);
-  kkb_bind_int (&select, change->fy);
-  if (!kkb_statement_step (&select, error))
-    {
-      kkb_value_list_remove (&goal->targets, change->fy);
-      return select.column >= 0;
-    }
-  kkb_read_value (r, 4, change->fy, (int)kkb_read_int (r, 3, 0, G_MAXUINT16), &value);
-  if (r->bad >= 0)
-    return read_failed (r, error);
-  kkb_value_list_set (&goal->targets, &value);
-  return TRUE;
-}
-
-static gboolean
-refresh_baseline (Loader *loader, const KkbChange *change, GError **error)
-{
-  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
-  KkbReader *r = &loader->reader;
-  KkbIndicator *indicator = kkb_facts_indicator (r->facts, change->id);
-  KkbGoal *goal = indicator == NULL ? NULL : kkb_indicator_goal (indicator, change->plan);
-
-  if (goal == NULL)
-    return kkb_store_fail_code (SQLITE_INTERNAL, error);
-  if (!start_values (loader, &select, "baseline",
-                     "SELECT indicator, plan, revision, fy, " KKB_VALUE_COLUMNS
-                     ", revised_on, reason FROM baseline WHERE indicator = ? AND plan = ? ORDER BY revision DESC",
-                     error))
-    return FALSE;
-  kkb_bind_int (&select, change->id);
-  kkb_bind_int (&select, change->plan);
-  memset (&goal->baseline, 0, sizeof goal->baseline);
-  if (!kkb_statement_step (&select, error))
-    return select.column >= 0;
-  kkb_read_value (r, 4, kkb_read_year (r, 3), (int)kkb_read_int (r, 2, 0, G_MAXUINT16), &goal->baseline);
-  return r->bad < 0 || read_failed (r, error);
-}
-
-gboolean
-kkb_store_refresh_values (KkbStore *store, KkbFacts *facts, const KkbChanges *changes, GError **error)
-{
-  Loader loader = { { store, facts, NULL, NULL, -1 }, NULL, NULL, NULL };
-  gboolean done = TRUE;
-
-  g_return_val_if_fail (changes->only_values, FALSE);
-  if (!kkb_store_exec (store->db, "BEGIN", error))
-    return FALSE;
-  loader.values = g_array_new (FALSE, FALSE, sizeof (KkbValue));
-  for (guint i = 0; i < changes->rows->len && done; i++)
-    {
-      const KkbChange *change = &g_array_index (changes->rows, KkbChange, i);
-
-      done = change->table == KKB_TABLE_ACTUAL   ? refresh_actual (&loader, change, error)
-             : change->table == KKB_TABLE_TARGET ? refresh_target (&loader, change, error)
-                                                 : refresh_baseline (&loader, change, error);
-    }
-  g_array_unref (loader.values);
-  sqlite3_exec (store->db, "COMMIT", NULL, NULL, NULL);
-  return done;
-}
-
-/* ---- revisions ---- */
-
-static gboolean
-append_revisions (Loader *loader, GArray *out, const char *table, const char *sql, KkbId plan, KkbId indicator,
-                  GError **error)
-{
-  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
-  KkbReader *r = &loader->reader;
-  gboolean is_baseline = strcmp (table, "baseline") == 0;
-
-  if (!start_values (loader, &select, table, sql, error))
-    return FALSE;
-  kkb_bind_int (&select, indicator);
-  kkb_bind_int (&select, plan);
-  while (kkb_statement_step (&select, error))
-    {
-      KkbRevision revision = { is_baseline };
-
-      kkb_read_value (r, 4, kkb_read_year (r, is_baseline ? 3 : 2),
-                      (int)kkb_read_int (r, is_baseline ? 2 : 3, 0, G_MAXUINT16), &revision.value);
-      if (r->bad >= 0)
-        return read_failed (r, error);
-      g_array_append_val (out, revision);
-    }
-  return select.column >= 0;
-}
-
-GArray *
-kkb_store_revisions (KkbStore *store, KkbFacts *facts, KkbId plan, KkbId indicator, GError **error)
-{
-  Loader loader = { { store, facts, NULL, NULL, -1 }, NULL, NULL, NULL };
-  g_autoptr (GArray) out = g_array_new (FALSE, FALSE, sizeof (KkbRevision));
-  gboolean done;
-
-  loader.values = g_array_new (FALSE, FALSE, sizeof (KkbValue));
-  done = append_revisions (&loader, out, "baseline",
-                           "SELECT indicator, plan, revision, fy, " KKB_VALUE_COLUMNS
-                           ", revised_on, reason FROM baseline WHERE indicator = ? AND plan = ? ORDER BY revision",
-                           plan, indicator, error)
-         && append_revisions (&loader, out, "target",
-                              "SELECT indicator, plan, fy, revision, " KKB_VALUE_COLUMNS
-                              ", revised_on, reason FROM target WHERE indicator = ? AND plan = ? ORDER BY fy, revision",
-                              plan, indicator, error);
-  g_array_unref (loader.values);
-  return done ? g_steal_pointer (&out) : NULL;
 }

@@ -225,7 +225,7 @@ test_old_files_open (void)
 {
   g_auto (Fixture) fixture = { NULL };
   g_autofree char *old = g_build_filename (g_getenv ("KKB_TEST_DATA"), "store", "v1.keikaku", NULL);
-  g_autofree char *copy = NULL, *dump = NULL, *expected = NULL, *version_text = NULL;
+  g_autofree char *copy = NULL, *dump = NULL, *expected = NULL;
   g_autofree guint8 *bytes = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (KkbStore) fresh = NULL;
@@ -330,7 +330,6 @@ test_mutations (void)
   g_auto (Fixture) fixture = { NULL };
   g_autofree char *sample = NULL, *path = NULL, *hash = NULL;
   g_autofree guint8 *bytes = NULL;
-  g_autofree char *history = NULL;
   g_autoptr (GRand) rand = g_rand_new_with_seed (20240401);
   Tally tally = { 0 };
   gsize size;
@@ -362,6 +361,7 @@ test_mutations (void)
           g_autoptr (KkbFacts) facts = kkb_store_load (store, &error);
 
           g_assert_no_error (error);
+          g_assert_nonnull (facts);
           g_assert_cmpstr (found, ==, hash);
           tally.accepted++;
           continue;

@@ -1,0 +1,32 @@
+/* kkb-store-loader.h - what the files that load share. */
+#pragma once
+#include "kkb-store-values.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  KkbReader reader;      /* first: reader functions take it */
+  GArray *ids;           /* KkbId, of the list being read */
+  GArray *values;        /* KkbValue, of the list being read */
+  GArray *ranked;        /* what is to be put into the document's order */
+  GPtrArray *indicators; /* in the order of their ids, as they were read; NULL outside a full load */
+  guint next_indicator;  /* of them, for the goals */
+} KkbLoader;
+
+void kkb_loader_init (KkbLoader *self, KkbStore *store, KkbFacts *facts);
+void kkb_loader_clear (KkbLoader *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkbLoader, kkb_loader_clear)
+
+/* Begins reading rows of TABLE by SQL, which selects all its columns in order. */
+gboolean kkb_loader_start (KkbLoader *self, KkbStatement *select, const char *table, const char *sql, GError **error);
+/* The row just read is not valid, or refers to something that is not there. Always FALSE. */
+gboolean kkb_loader_fail (KkbLoader *self, GError **error);
+/* The indicator of ID: those were read in the same order, so it lies ahead of *NEXT. NULL if there is none. */
+KkbIndicator *kkb_loader_indicator_ahead (KkbLoader *self, guint *next, KkbId id);
+
+gboolean kkb_loader_read_baselines (KkbLoader *self, GError **error);
+gboolean kkb_loader_read_targets (KkbLoader *self, GError **error);
+gboolean kkb_loader_read_actuals (KkbLoader *self, GError **error);
+
+G_END_DECLS
