@@ -64,10 +64,10 @@ direction_words (KkbDirection direction)
 static const char *
 series_words (KkbSeries series)
 {
-  static const char *const words[]
-      = { N_ ("level"), N_ ("amount of one year"), N_ ("running total"), N_ ("running total within the plan"),
-          N_ ("ratio"), N_ ("milestone") };
-  return _ (words[series]);
+  static const char *const words[] = { NC_ ("series", "level"),         NC_ ("series", "amount of one year"),
+                                       NC_ ("series", "running total"), NC_ ("series", "running total within the plan"),
+                                       NC_ ("series", "ratio"),         NC_ ("series", "milestone") };
+  return g_dpgettext2 (GETTEXT_PACKAGE, "series", words[series]);
 }
 
 static void
@@ -192,6 +192,29 @@ kkb_detail_dispose (GObject *object)
   G_OBJECT_CLASS (kkb_detail_parent_class)->dispose (object);
 }
 
+/* The width does not depend on the height: a paned window asks for the width at the height it has, and a sentence that
+ * may wrap would then ask for all of its length. */
+static void
+kkb_detail_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                    int *minimum_baseline, int *natural_baseline)
+{
+  gtk_widget_measure (gtk_widget_get_first_child (widget), orientation,
+                      orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size, minimum, natural, NULL, NULL);
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+kkb_detail_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+  GtkAllocation place = { 0, 0, width, height };
+  int minimum;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
+  place.height = MAX (place.height, minimum);
+  gtk_widget_size_allocate (child, &place, -1);
+}
+
 static void
 kkb_detail_class_init (KkbDetailClass *klass)
 {
@@ -199,7 +222,8 @@ kkb_detail_class_init (KkbDetailClass *klass)
 
   g_type_ensure (KKB_TYPE_CHART_VIEW);
   G_OBJECT_CLASS (klass)->dispose = kkb_detail_dispose;
-  gtk_widget_class_set_layout_manager_type (widget, GTK_TYPE_BIN_LAYOUT);
+  widget->measure = kkb_detail_measure;
+  widget->size_allocate = kkb_detail_size_allocate;
   gtk_widget_class_set_css_name (widget, "kpidetail");
   gtk_widget_class_set_template_from_resource (widget, "/jp/keikakubo/Keikakubo/ui/kkb-detail.ui");
   gtk_widget_class_bind_template_child (widget, KkbDetail, stack);

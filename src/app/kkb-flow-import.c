@@ -59,6 +59,7 @@ bring_in (KkbWindow *win, Importing *importing)
   g_autoptr (KkbDocument) doc = importing->as_new ? kkb_document_new (&error) : NULL;
   KkbDocument *target = importing->as_new ? doc : kkb_window_document (win);
   g_autofree char *outcome = NULL, *text = NULL;
+  g_auto (GStrv) lines = NULL;
 
   if (!target || !kkb_document_run (target, kkb_import_command (importing->import, &result), NULL, &error))
     {
@@ -71,7 +72,9 @@ bring_in (KkbWindow *win, Importing *importing)
       kkb_window_set_document (win, doc);
     }
   outcome = kkb_import_result_text (&result);
-  g_strdelimit (outcome, "\n", ' ');
+  lines = g_strsplit (outcome, "\n", -1);
+  g_free (outcome);
+  outcome = g_strjoinv (_ ("; "), lines);
   text = g_strdup_printf (_ ("Imported. %s"), outcome);
   kkb_window_say (win, text);
 }

@@ -100,6 +100,15 @@ kkb_grid_box_new_text (GtkWidget *parent, const char *css_name, GtkAccessibleRol
 }
 
 void
+kkb_grid_box_set_shown (GtkWidget *child, gboolean shown)
+{
+  if (gtk_widget_get_child_visible (child) == shown)
+    return;
+  gtk_widget_set_child_visible (child, shown);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_HIDDEN, !shown, -1);
+}
+
+void
 kkb_grid_box_place (GtkWidget *child, int x, int y, int width, int height)
 {
   GtkAllocation place = { x, y, width, height };

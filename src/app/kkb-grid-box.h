@@ -13,6 +13,8 @@ GtkWidget *kkb_grid_box_new (GtkWidget *parent, const char *css_name, GtkAccessi
 void kkb_grid_box_set_fixed (GtkWidget *self, guint n_children, int width);
 /* A text in PARENT: a GtkInscription, which never asks for a new layout when its text changes. */
 GtkWidget *kkb_grid_box_new_text (GtkWidget *parent, const char *css_name, GtkAccessibleRole role);
+/* A spare child is neither drawn nor read to anybody. */
+void kkb_grid_box_set_shown (GtkWidget *child, gboolean shown);
 /* Give CHILD its place in its parent. */
 void kkb_grid_box_place (GtkWidget *child, int x, int y, int width, int height);
 

@@ -21,7 +21,7 @@ trim (GPtrArray *pool, guint n)
   while (pool->len > n + 2)
     g_ptr_array_remove_index (pool, pool->len - 1);
   for (guint i = 0; i < pool->len; i++)
-    gtk_widget_set_child_visible (pool->pdata[i], i < n);
+    kkb_grid_box_set_shown (pool->pdata[i], i < n);
 }
 
 static void

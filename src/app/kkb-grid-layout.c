@@ -61,15 +61,15 @@ share_rest (KkbGridLayout *self, int rest)
     }
 }
 
-/* Width of TEXT in half-width characters: cheap enough for every row of a large table, where measuring is not. */
+/* About how many pixels TEXT needs: cheap enough for every row of a large table, where measuring is not. */
 static int
-count_half_widths (const char *text)
+guess_width (const KkbGridLayout *self, const char *text)
 {
-  int n = 0;
+  int width = 0;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    n += (guchar)*p < 0x80 ? 1 : (g_unichar_iszerowidth (g_utf8_get_char (p)) ? 0 : 2);
-  return n;
+    width += (guchar)*p < 0x80 ? self->char_width * 10 : (g_unichar_iszerowidth (g_utf8_get_char (p)) ? 0 : self->em);
+  return (width + 9) / 10;
 }
 
 static gboolean
@@ -85,8 +85,7 @@ row_is_tall (KkbGridLayout *self, KkbGridModel *model, guint row)
       if (!box->wrap)
         continue;
       kkb_grid_model_get_cell (model, row, self->shown[i], &cell);
-      /* a full-width character is one em, which is 9/10 of two digits in most Japanese fonts */
-      if (count_half_widths (cell.text) * self->char_width * 9 / 10 > box->width - CELL_PADDING)
+      if (guess_width (self, cell.text) > box->width - CELL_PADDING)
         return TRUE;
     }
   return FALSE;
@@ -106,7 +105,7 @@ kkb_grid_layout_new (void)
 {
   KkbGridLayout *self = g_new0 (KkbGridLayout, 1);
 
-  kkb_grid_layout_set_font (self, 7, 19);
+  kkb_grid_layout_set_font (self, 7, 134, 19);
   return self;
 }
 
@@ -120,11 +119,12 @@ kkb_grid_layout_free (KkbGridLayout *self)
 }
 
 gboolean
-kkb_grid_layout_set_font (KkbGridLayout *self, int char_width, int line_height)
+kkb_grid_layout_set_font (KkbGridLayout *self, int char_width, int em, int line_height)
 {
-  if (self->char_width == char_width && self->line_height == line_height)
+  if (self->char_width == char_width && self->em == em && self->line_height == line_height)
     return FALSE;
   self->char_width = MAX (char_width, 1);
+  self->em = MAX (em, 1);
   self->line_height = MAX (line_height, 1);
   self->row_height = self->line_height + 8;
   self->tall_row_height = self->line_height * 2 * 85 / 100 + 8; /* line-height of gridcell.wrap in kkb-grid.css */

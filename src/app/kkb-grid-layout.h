@@ -43,6 +43,7 @@ typedef struct
   guint32 *offsets; /* n_rows + 1 tops, only where a wrapping column makes heights differ */
 
   int char_width; /* of a half-width character */
+  int em;         /* of a full-width one, in tenths of a pixel */
   int line_height;
   int row_height;      /* one line */
   int tall_row_height; /* two lines */
@@ -54,8 +55,8 @@ KkbGridLayout *kkb_grid_layout_new (void);
 void kkb_grid_layout_free (KkbGridLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbGridLayout, kkb_grid_layout_free)
 
-/* The font changed: CHAR_WIDTH and LINE_HEIGHT in pixels. TRUE where anything moved. */
-gboolean kkb_grid_layout_set_font (KkbGridLayout *self, int char_width, int line_height);
+/* The font changed: CHAR_WIDTH and LINE_HEIGHT in pixels, EM in tenths of a pixel. TRUE where anything moved. */
+gboolean kkb_grid_layout_set_font (KkbGridLayout *self, int char_width, int em, int line_height);
 /* Read the columns again; widths and visibility the user gave a key are kept. */
 void kkb_grid_layout_load_columns (KkbGridLayout *self, KkbGridModel *model);
 /* Recompute positions for a window WIDTH pixels wide. TRUE where a wrapping column changed its width. */

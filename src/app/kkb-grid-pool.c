@@ -348,9 +348,9 @@ static void
 show_cells (RowView *view, guint n, gboolean heading)
 {
   for (guint i = 0; i < view->cells->len; i++)
-    gtk_widget_set_child_visible (((CellView *)view->cells->pdata[i])->widget, !heading && i < n);
+    kkb_grid_box_set_shown (((CellView *)view->cells->pdata[i])->widget, !heading && i < n);
   if (view->heading != NULL)
-    gtk_widget_set_child_visible (view->heading, heading);
+    kkb_grid_box_set_shown (view->heading, heading);
 }
 
 static void
@@ -399,7 +399,7 @@ update_row (KkbGrid *self, RowView *view, guint row, int width)
       heading = kkb_grid_model_get_section (self->model, row, &level); /* the text was only lent */
     }
   mark_current (self, view);
-  gtk_widget_set_child_visible (view->box, TRUE);
+  kkb_grid_box_set_shown (view->box, TRUE);
   if (heading != NULL)
     {
       bind_heading (self, view, heading, level);
@@ -480,7 +480,7 @@ kkb_grid_pool_update (KkbGrid *self)
     if (i < n)
       update_row (self, self->rows->pdata[i], first + i, kkb_grid_shown_width (self));
     else
-      gtk_widget_set_child_visible (((RowView *)self->rows->pdata[i])->box, FALSE);
+      kkb_grid_box_set_shown (((RowView *)self->rows->pdata[i])->box, FALSE);
 }
 
 void

@@ -100,12 +100,14 @@ kkb_grid_read_font (KkbGrid *self)
 {
   /* measured, not asked for: the Japanese font that stands in for a Latin one is higher than its metrics say */
   g_autoptr (PangoLayout) sample = gtk_widget_create_pango_layout (GTK_WIDGET (self), "0000000000");
-  int digits, line;
+  int digits, em, line;
 
   pango_layout_get_pixel_size (sample, &digits, NULL);
+  pango_layout_set_text (sample, "漢字仮名漢字仮名漢字", -1);
+  pango_layout_get_pixel_size (sample, &em, NULL);
   pango_layout_set_text (sample, "漢あg0", -1);
   pango_layout_get_pixel_size (sample, NULL, &line);
-  if (!kkb_grid_layout_set_font (self->layout, (digits + 9) / 10, line))
+  if (!kkb_grid_layout_set_font (self->layout, (digits + 9) / 10, em, line))
     return;
   kkb_grid_layout_place_columns (self->layout, self->layout->viewport_width);
   kkb_grid_layout_load_rows (self->layout, self->model);

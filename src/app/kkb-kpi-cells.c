@@ -202,6 +202,33 @@ kkb_kpi_column_decimals (KkbKpiModel *self, const KkbKpiColumn *column)
   return decimals;
 }
 
+int
+kkb_kpi_column_chars (KkbKpiModel *self, const KkbKpiColumn *column)
+{
+  int chars = column->width;
+
+  if (column->kind != KKB_KPI_BASELINE && column->kind != KKB_KPI_TARGET && column->kind != KKB_KPI_ACTUAL)
+    return chars;
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const KkbReviewRow *row = g_array_index (self->rows, KkbKpiRow, i).row;
+      gboolean reference;
+      const KkbValue *value = row ? row_value (row, column->kind, column->fy, &reference) : NULL;
+      gint64 left;
+      int digits = 1;
+      if (!value || !kkb_value_is_number (value))
+        continue;
+      left = kkb_value_decimal (value).coef;
+      for (int scale = value->scale; scale > 0; scale--)
+        left /= 10;
+      for (gint64 l = left; l / 10 != 0; l /= 10)
+        digits++;
+      digits += (digits - 1) / 3 + (value->coef < 0 ? 2 : 0); /* separators, ▲ */
+      chars = MAX (chars, digits + (column->decimals ? column->decimals + 1 : 0));
+    }
+  return chars;
+}
+
 /* ---- comparing ---- */
 
 static int

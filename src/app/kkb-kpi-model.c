@@ -116,10 +116,12 @@ add_year_columns (KkbKpiModel *self)
       int fy = GPOINTER_TO_INT (l->data);
       guint flags = GPOINTER_TO_UINT (g_hash_table_lookup (years, l->data));
       g_autofree char *group = kkb_fy_format (fy, self->format.years, KKB_PERIOD_FISCAL, self->format.keep_heisei31);
-      KkbKpiColumn *column = add_column (self, KKB_KPI_TARGET, fy, "target", _ ("Target"), 9, KKB_GRID_ALIGN_DECIMAL);
+      KkbKpiColumn *column = add_column (self, KKB_KPI_TARGET, fy, "target", _ ("Target"), 8, KKB_GRID_ALIGN_DECIMAL);
       column->group = g_strdup (group);
       column->hidden = !(flags & YEAR_TARGET); /* can be shown; most plans have targets for few years */
-      column = add_column (self, KKB_KPI_ACTUAL, fy, "actual", _ ("Actual"), 9, KKB_GRID_ALIGN_DECIMAL);
+      /* one that stands alone has the whole year above it */
+      column = add_column (self, KKB_KPI_ACTUAL, fy, "actual", _ ("Actual"), flags & YEAR_TARGET ? 8 : 9,
+                           KKB_GRID_ALIGN_DECIMAL);
       column->group = g_strdup (group);
     }
 }
@@ -130,20 +132,21 @@ build_columns (KkbKpiModel *self)
   KkbKpiColumn *column;
 
   g_ptr_array_set_size (self->columns, 0);
-  add_column (self, KKB_KPI_NUMBER, 0, "number", _ ("No."), 4, KKB_GRID_ALIGN_CENTER);
-  column = add_column (self, KKB_KPI_NAME, 0, "name", _ ("Indicator"), 28, KKB_GRID_ALIGN_START);
+  add_column (self, KKB_KPI_NUMBER, 0, "number", _ ("No."), 3, KKB_GRID_ALIGN_CENTER);
+  column = add_column (self, KKB_KPI_NAME, 0, "name", _ ("Indicator"), 29, KKB_GRID_ALIGN_START);
   column->wrap = TRUE;
-  add_column (self, KKB_KPI_UNIT, 0, "unit", _ ("Unit"), 6, KKB_GRID_ALIGN_CENTER);
-  column = add_column (self, KKB_KPI_BASELINE, 0, "baseline", _ ("Value"), 9, KKB_GRID_ALIGN_DECIMAL);
+  add_column (self, KKB_KPI_UNIT, 0, "unit", _ ("Unit"), 5, KKB_GRID_ALIGN_CENTER);
+  column = add_column (self, KKB_KPI_BASELINE, 0, "baseline", _ ("Value"), 8, KKB_GRID_ALIGN_DECIMAL);
   column->group = g_strdup (_ ("Baseline"));
-  column = add_column (self, KKB_KPI_AS_OF, 0, "asof", _ ("As of"), 12, KKB_GRID_ALIGN_START);
+  column = add_column (self, KKB_KPI_AS_OF, 0, "asof", _ ("As of"), 11, KKB_GRID_ALIGN_START);
+  column->wrap = TRUE;
   column->group = g_strdup (_ ("Baseline"));
   add_year_columns (self);
   column = add_column (self, KKB_KPI_ATTAINMENT, 0, "attainment", _ ("Attainment (%)"), 8, KKB_GRID_ALIGN_DECIMAL);
   column->group = g_strdup (_ ("Evaluation"));
-  column = add_column (self, KKB_KPI_PROGRESS, 0, "progress", _ ("Progress (%)"), 8, KKB_GRID_ALIGN_DECIMAL);
+  column = add_column (self, KKB_KPI_PROGRESS, 0, "progress", _ ("Progress (%)"), 9, KKB_GRID_ALIGN_DECIMAL);
   column->group = g_strdup (_ ("Evaluation"));
-  column = add_column (self, KKB_KPI_RATING, 0, "rating", _ ("Rating"), 8, KKB_GRID_ALIGN_CENTER);
+  column = add_column (self, KKB_KPI_RATING, 0, "rating", _ ("Rating"), 7, KKB_GRID_ALIGN_CENTER);
   column->group = g_strdup (_ ("Evaluation"));
   add_column (self, KKB_KPI_DEPARTMENT, 0, "department", _ ("Department"), 14, KKB_GRID_ALIGN_START);
   column = add_column (self, KKB_KPI_NOTE, 0, "note", _ ("Note"), 18, KKB_GRID_ALIGN_START);
@@ -152,6 +155,7 @@ build_columns (KkbKpiModel *self)
     {
       column = g_ptr_array_index (self->columns, i);
       column->decimals = kkb_kpi_column_decimals (self, column);
+      column->width = kkb_kpi_column_chars (self, column);
     }
 }
 

@@ -66,5 +66,7 @@ char *kkb_kpi_get_edit_text (KkbGridModel *model, guint row, guint column);
 char *kkb_kpi_get_tooltip (KkbGridModel *model, guint row, guint column);
 int kkb_kpi_compare (KkbKpiModel *self, const KkbKpiRow *a, const KkbKpiRow *b);
 int kkb_kpi_column_decimals (KkbKpiModel *self, const KkbKpiColumn *column);
+/* Half-width characters that show every figure of the column; at least its width so far. */
+int kkb_kpi_column_chars (KkbKpiModel *self, const KkbKpiColumn *column);
 
 G_END_DECLS

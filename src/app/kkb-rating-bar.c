@@ -3,7 +3,7 @@
 #include "kkb-chart-draw.h"
 #include <glib/gi18n-lib.h>
 
-#define BAR_WIDTH  48
+#define BAR_WIDTH 36
 #define BAR_HEIGHT 8
 
 struct _KkbRatingBar

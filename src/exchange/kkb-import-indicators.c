@@ -262,7 +262,9 @@ read_kinds (Row *row, KkbIndicator *indicator, guint *given)
     *given |= KKB_GIVEN_SERIES;
   else
     kkb_import_table_problem (row->table, *text != '\0' ? KKB_PROBLEM_UNREAD : KKB_PROBLEM_ASSUMED, row->row,
-                              IND_SERIES, text, _ ("no kind of series; “%s” was taken"), kkb_series_word (series));
+                              IND_SERIES, text, _ ("no kind of series; “%s” was taken"),
+                              series == KKB_SERIES_ANNUAL ? C_ ("series", "amount of one year")
+                                                          : C_ ("series", "level"));
   text = text_of (row, IND_ROLE);
   if (*text != '\0' && kkb_role_from_word (text, &role))
     *given |= KKB_GIVEN_ROLE;
