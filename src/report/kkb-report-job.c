@@ -40,18 +40,20 @@ job_unref (Job *job)
   g_free (job);
 }
 
-/* A zip file that starts and ends as one: what a full disk leaves does not. */
+/* A zip or PDF file that starts and ends as one: what a full disk leaves does not. */
 static gboolean
 check_file (const char *path, GError **error)
 {
-  char head[4] = { 0 }, tail[22] = { 0 };
+  char head[5] = { 0 }, tail[22] = { 0 };
   FILE *file = g_fopen (path, "rb");
-  gboolean whole = file && fread (head, 1, sizeof head, file) == sizeof head
-                   && fseek (file, -(long)sizeof tail, SEEK_END) == 0
-                   && fread (tail, 1, sizeof tail, file) == sizeof tail && memcmp (head, "PK\3\4", 4) == 0
-                   && memcmp (tail, "PK\5\6", 4) == 0;
+  gboolean whole = file && fread (head, 1, 4, file) == 4 && fseek (file, -(long)sizeof tail, SEEK_END) == 0
+                   && fread (tail, 1, sizeof tail, file) == sizeof tail;
   if (file)
     fclose (file);
+  if (whole && g_str_equal (head, "%PDF"))
+    whole = g_strstr_len (tail, sizeof tail, "%%EOF") != NULL;
+  else if (whole)
+    whole = memcmp (head, "PK\3\4", 4) == 0 && memcmp (tail, "PK\5\6", 4) == 0;
   if (!whole)
     g_set_error_literal (error, KKB_ERROR, KKB_ERROR_IO, _ ("the temporary file did not become whole"));
   return whole;
@@ -108,7 +110,7 @@ make_folder (Job *job, GError **error)
   job->folder = g_dir_make_tmp ("keikakubo-XXXXXX", error);
   if (!job->folder)
     return FALSE;
-  job->file = g_build_filename (job->folder, "report.xlsx", NULL);
+  job->file = g_build_filename (job->folder, "report.tmp", NULL);
   return TRUE;
 }
 

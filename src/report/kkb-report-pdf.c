@@ -1,22 +1,21 @@
 /* The PDF writer: pages are worked out first (so that "3 / 12" can be printed), then drawn one by one into the file. */
 #include "kkb-report-pdf-private.h"
 #include "kkb-report-file.h"
+#include "kkb-report-job.h"
 #include "kkb-report-private.h"
 #include "kkb-error.h"
 #include <cairo-pdf.h>
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #define MM (72.0 / 25.4)
 
+/* The first error stops the drawing; cairo is told that all went well, as it leaks where a write fails under it. */
 static cairo_status_t
 written_cb (void *data, const unsigned char *bytes, unsigned int length)
 {
   KkbPdf *pdf = data;
-  if (pdf->error)
-    return CAIRO_STATUS_WRITE_ERROR;
-  return g_output_stream_write_all (pdf->stream, bytes, length, NULL, NULL, &pdf->error) ? CAIRO_STATUS_SUCCESS
-                                                                                         : CAIRO_STATUS_WRITE_ERROR;
+  if (!pdf->error)
+    g_output_stream_write_all (pdf->stream, bytes, length, NULL, NULL, &pdf->error);
+  return CAIRO_STATUS_SUCCESS;
 }
 
 static void
@@ -106,7 +105,7 @@ lay_out (KkbPdf *pdf)
 }
 
 static gboolean
-draw_pages (KkbPdf *pdf, KkbReportProgress progress, gpointer data)
+draw_pages (KkbPdf *pdf, volatile gint *thousandths)
 {
   for (guint i = 0; i < pdf->pages->len && !pdf->error; i++)
     {
@@ -121,8 +120,7 @@ draw_pages (KkbPdf *pdf, KkbReportProgress progress, gpointer data)
                                          CAIRO_PDF_OUTLINE_FLAG_OPEN);
         }
       kkb_pdf_draw_page (pdf, i);
-      if (progress)
-        progress ((i + 0.5) / pdf->pages->len, data);
+      g_atomic_int_set (thousandths, (gint)(1000.0 * (i + 0.5) / pdf->pages->len));
     }
   return pdf->error == NULL;
 }
@@ -140,26 +138,27 @@ finish (KkbPdf *pdf)
 }
 
 static gboolean
-write_stream (KkbReport *report, GOutputStream *stream, KkbReportProgress progress, gpointer data,
-              GCancellable *cancellable, GError **error)
+write_file (const char *file, const char *folder, gpointer data, GCancellable *cancellable, volatile gint *thousandths,
+            GError **error)
 {
+  g_autoptr (GOutputStream) stream = kkb_report_file_create (file, error);
+  if (!stream)
+    return FALSE;
   KkbPdf pdf = { 0 };
-  pdf_init (&pdf, report, stream, cancellable);
-  gboolean drawn = lay_out (&pdf) && draw_pages (&pdf, progress, data);
+  pdf_init (&pdf, data, stream, cancellable);
+  gboolean drawn = lay_out (&pdf) && draw_pages (&pdf, thousandths);
   gboolean done = finish (&pdf) && drawn;
   pdf_clear (&pdf);
   if (!done)
     g_propagate_error (error, pdf.error);
-  return done;
+  return g_output_stream_close (stream, NULL, done ? error : NULL) && done;
 }
 
 gboolean
 kkb_report_write_pdf (KkbReport *report, const char *path, KkbReportProgress progress, gpointer data,
                       GCancellable *cancellable, GError **error)
 {
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  g_autoptr (KkbReport) printed = NULL; /* a PDF has the print face, whatever was asked for */
+  KkbReport *printed = NULL; /* a PDF has the print face, whatever was asked for */
   if (report->options.face == KKB_FACE_PRINT)
     printed = kkb_report_ref (report);
   else
@@ -168,20 +167,6 @@ kkb_report_write_pdf (KkbReport *report, const char *path, KkbReportProgress pro
       options.face = KKB_FACE_PRINT;
       printed = kkb_report_kpi_new (report->review, report->plan, &options);
     }
-  GError *cause = NULL;
-  g_autofree char *temp = kkb_report_file_temp (path);
-  g_autoptr (GOutputStream) stream = kkb_report_file_create (temp, &cause);
-  gboolean done = stream && write_stream (printed, stream, progress, data, cancellable, &cause)
-                  && kkb_report_file_commit (stream, temp, path, cancellable, &cause);
-  if (done)
-    {
-      if (progress)
-        progress (1.0, data);
-      return TRUE;
-    }
-  if (stream)
-    g_output_stream_close (stream, NULL, NULL);
-  g_remove (temp);
-  kkb_report_file_failed (path, cause, error);
-  return FALSE;
+  return kkb_report_job_run (write_file, printed, (GDestroyNotify)kkb_report_unref, path, progress, data, cancellable,
+                             error);
 }
