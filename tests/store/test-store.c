@@ -852,6 +852,27 @@ test_history (void)
 }
 
 static void
+test_no_trace (void)
+{
+  g_auto (Fixture) fixture = { NULL };
+  g_autofree char *saved = NULL;
+  g_autoptr (GDir) dir = NULL;
+  KkbStore *store;
+  const char *name;
+
+  fixture_init (&fixture);
+  fixture_write (&fixture, kkb_generate_full_facts ());
+  store = fixture_open (&fixture);
+  fixture_set_actual (store, 9001, 2021, 1, NULL);
+  saved = fixture_save (&fixture, store, "saved.keikaku");
+  kkb_store_close (store);
+  g_free (kkb_store_peek_save_uuid (saved));
+  dir = g_dir_open (fixture.folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_assert_true (g_str_has_suffix (name, ".keikaku") || g_str_has_suffix (name, ".db"));
+}
+
+static void
 test_copy (void)
 {
   g_auto (Fixture) fixture = { NULL };
@@ -898,6 +919,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/changed-values-reach-the-loaded-facts", test_refresh);
   g_test_add_func ("/store/revisions-are-kept-and-the-last-is-in-force", test_revisions);
   g_test_add_func ("/store/the-history-tells-who-changed-what-in-words", test_history);
+  g_test_add_func ("/store/nothing-is-left-beside-a-closed-file", test_no_trace);
   g_test_add_func ("/store/a-saved-copy-has-the-same-contents", test_copy);
   return g_test_run ();
 }
