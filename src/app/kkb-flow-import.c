@@ -58,10 +58,11 @@ bring_in (KkbWindow *win, Importing *importing)
   g_autoptr (GError) error = NULL;
   g_autoptr (KkbDocument) doc = importing->as_new ? kkb_document_new (&error) : NULL;
   KkbDocument *target = importing->as_new ? doc : kkb_window_document (win);
+  gboolean changed = FALSE;
   g_autofree char *outcome = NULL, *text = NULL;
   g_auto (GStrv) lines = NULL;
 
-  if (!target || !kkb_document_run (target, kkb_import_command (importing->import, &result), NULL, &error))
+  if (!target || !kkb_document_run (target, kkb_import_command (importing->import, &result), &changed, &error))
     {
       kkb_window_show_error (win, error);
       return;
@@ -75,7 +76,7 @@ bring_in (KkbWindow *win, Importing *importing)
   lines = g_strsplit (outcome, "\n", -1);
   g_free (outcome);
   outcome = g_strjoinv (_ ("; "), lines);
-  text = g_strdup_printf (_ ("Imported. %s"), outcome);
+  text = changed ? g_strdup_printf (_ ("Imported. %s"), outcome) : g_strdup (outcome);
   kkb_window_say (win, text);
 }
 

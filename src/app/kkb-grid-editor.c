@@ -194,7 +194,10 @@ kkb_grid_editor_update (KkbGrid *self)
   label = has_cells ? describe_cursor (self) : g_strdup ("");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_opacity (self->holder, has_cells ? 1.0 : 0.0);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  if (self->scroll_to_cursor)
+    gtk_widget_queue_resize (GTK_WIDGET (self)); /* see scrolled_cb() */
+  else
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 static void

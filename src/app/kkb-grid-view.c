@@ -17,7 +17,7 @@ content_changed (KkbGrid *self)
   announce_size (self);
   kkb_grid_editor_update (self);
   kkb_grid_pool_update_selection (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /* The columns are read or placed again; the cursor stays on its column, and goes to a neighbour if that is gone. */
@@ -213,7 +213,7 @@ kkb_grid_resize_column (KkbGrid *self, guint column, int width)
   else
     self->layout->columns[column].user_width = 0;
   kkb_grid_fit_columns (self, self->layout->viewport_width);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 gboolean

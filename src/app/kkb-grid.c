@@ -29,10 +29,13 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KkbGrid, kkb_grid, GTK_TYPE_WIDGET,
 
 /* ---- callbacks ---- */
 
+/* Rows and cells that leave at one edge come in again at the other, in the order screen readers meet them, and that
+ * asks for a new layout of all above. So all above must take part: a widget of 4.8 that is allocated alone leaves those
+ * above it marked as without allocation. */
 static void
 scrolled_cb (KkbGrid *self)
 {
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void

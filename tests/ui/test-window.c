@@ -1,0 +1,392 @@
+/* The program's window on the real plans, in process: real keys, real files. */
+#include "window-fixture.h"
+#include <string.h>
+
+static void
+assert_cell (Fixture *f, const char *code, const char *key, const char *text)
+{
+  g_autofree char *cell = fixture_cell (f, code, key);
+
+  g_assert_cmpstr (cell, ==, text);
+}
+
+static void
+action (Fixture *f, const char *name, const char *text)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (f->win), name, text ? g_variant_new_string (text) : NULL);
+}
+
+static gboolean
+enabled (Fixture *f, const char *name)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (f->win), name);
+}
+
+static gboolean
+detail_has (gpointer data)
+{
+  Fixture *f = ((gpointer *)data)[0];
+
+  return strstr (kkb_detail_sentence (KKB_DETAIL (fixture_find (f, KKB_TYPE_DETAIL))), ((char **)data)[1]) != NULL;
+}
+
+/* ---- reading ---- */
+
+static void
+test_table (Fixture *f, gconstpointer data)
+{
+  assert_cell (f, "A1", "name", "従業者数");
+  assert_cell (f, "A1", "baseline", "10,795");
+  assert_cell (f, "A1", "target2021", "9,850");
+  assert_cell (f, "A1", "actual2019", "10,796");
+  assert_cell (f, "A1", "attainment", "109.6");
+  assert_cell (f, "A1", "rating", "◎ A");
+  assert_cell (f, "A11", "progress", "▲2,866.7");
+  assert_cell (f, "A11", "rating", "× D");
+}
+
+static void
+test_gaps (Fixture *f, gconstpointer data)
+{
+  assert_cell (f, "J3-①", "actual2021", "集計中");
+  assert_cell (f, "J3-①", "target2021", "150");
+  assert_cell (f, "J3-①", "rating", "集計中");
+  assert_cell (f, "J1-3", "actual2021", "259,057");
+  assert_cell (f, "J1-3", "rating", "目標なし");
+  assert_cell (f, "J4-①", "target2022", "4,200,000");
+  assert_cell (f, "J4-①", "actual2022", "");
+}
+
+static void
+test_repeats (Fixture *f, gconstpointer data)
+{
+  g_autofree char *name = fixture_cell (f, "A13", "name");
+  KkbGridCell cell;
+
+  g_assert_nonnull (strstr (name, "再掲"));
+  kkb_grid_model_get_cell (KKB_GRID_MODEL (fixture_model (f)), fixture_row (f, "A13"), fixture_column (f, "name"),
+                           &cell);
+  g_assert_true (cell.style & KKB_GRID_STYLE_REPEAT);
+  assert_cell (f, "A13", "baseline", "4");
+}
+
+static void
+test_explanation (Fixture *f, gconstpointer data)
+{
+  gpointer want[] = { f, "実績 10,796" };
+
+  fixture_go (f, "A1", "rating");
+  gt_assert_until (detail_has, want);
+  want[1] = "109.6";
+  g_assert_true (detail_has (want));
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_Return, GDK_CONTROL_MASK);
+  g_assert_true (fixture_says (f, "10,796"));
+}
+
+/* ---- typing ---- */
+
+static void
+test_edit_undo (Fixture *f, gconstpointer data)
+{
+  fixture_go (f, "A11", "actual2020");
+  gt_type (GTK_WINDOW (f->win), "425");
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_Return, 0);
+  assert_cell (f, "A11", "actual2020", "425");
+  assert_cell (f, "A11", "attainment", "101.2");
+  g_assert_true (gtk_widget_get_focus_child (GTK_WIDGET (fixture_grid (f))) != NULL);
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_z, GDK_CONTROL_MASK);
+  assert_cell (f, "A11", "actual2020", "331");
+  g_assert_true (fixture_says (f, "元に戻しました"));
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_y, GDK_CONTROL_MASK);
+  assert_cell (f, "A11", "actual2020", "425");
+}
+
+static void
+test_refused (Fixture *f, gconstpointer data)
+{
+  KkbGrid *grid = fixture_grid (f);
+
+  fixture_go (f, "A11", "actual2020");
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_F2, 0);
+  gtk_editable_set_text (GTK_EDITABLE (kkb_grid_get_editor (grid)), "200・4,000");
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_Return, 0);
+  g_assert_true (kkb_grid_get_editing (grid));
+  g_assert_nonnull (kkb_grid_get_message (grid));
+  g_assert_nonnull (strstr (kkb_grid_get_message (grid), "200・4,000"));
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_Escape, 0);
+  assert_cell (f, "A11", "actual2020", "331");
+}
+
+static void
+test_words (Fixture *f, gconstpointer data)
+{
+  KkbGrid *grid = fixture_grid (f);
+
+  fixture_go (f, "A11", "actual2021");
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_F2, 0);
+  gtk_editable_set_text (GTK_EDITABLE (kkb_grid_get_editor (grid)), "集計中");
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_Return, 0);
+  assert_cell (f, "A11", "actual2021", "集計中");
+  fixture_go (f, "A11", "actual2021");
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_F2, 0);
+  gtk_editable_set_text (GTK_EDITABLE (kkb_grid_get_editor (grid)), "▲７");
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_Return, 0);
+  assert_cell (f, "A11", "actual2021", "▲7");
+  fixture_go (f, "A11", "actual2021");
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_Delete, 0);
+  assert_cell (f, "A11", "actual2021", "");
+}
+
+static void
+test_shared_actual (Fixture *f, gconstpointer data)
+{
+  fixture_go (f, "A4", "actual2021");
+  gt_type (GTK_WINDOW (f->win), "11");
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_Return, 0);
+  assert_cell (f, "A13", "actual2021", "11"); /* the repeat shows the one fact */
+}
+
+/* ---- narrowing ---- */
+
+static void
+test_search (Fixture *f, gconstpointer data)
+{
+  GtkWidget *entry = fixture_widget (f, "search");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "ない指標");
+  g_signal_emit_by_name (entry, "search-changed");
+  g_assert_cmpuint (kkb_kpi_model_n_placements (fixture_model (f)), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "品質 管理検定");
+  g_signal_emit_by_name (entry, "search-changed");
+  g_assert_cmpuint (kkb_kpi_model_n_placements (fixture_model (f)), ==, 2);
+  action (f, "show-all", NULL);
+  g_assert_cmpuint (kkb_kpi_model_n_placements (fixture_model (f)), ==, 15);
+}
+
+static gboolean
+is_strip_item (GtkWidget *w, gconstpointer text)
+{
+  return GTK_IS_TOGGLE_BUTTON (w) && gtk_widget_has_css_class (w, "strip-item")
+         && g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (w)), text);
+}
+
+static void
+test_strip (Fixture *f, gconstpointer data)
+{
+  GtkWidget *strip = fixture_find (f, KKB_TYPE_STRIP);
+  GtkWidget *best = gt_find (strip, is_strip_item, "◎ A");
+
+  g_assert_nonnull (best);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (best), TRUE);
+  g_assert_cmpuint (kkb_kpi_model_n_placements (fixture_model (f)), ==, 6); /* 5, one of them placed twice */
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gt_find (strip, is_strip_item, "◎ A")), FALSE);
+  g_assert_cmpuint (kkb_kpi_model_n_placements (fixture_model (f)), ==, 15);
+}
+
+static void
+test_tree (Fixture *f, gconstpointer data)
+{
+  KkbTree *tree = KKB_TREE (fixture_find (f, KKB_TYPE_TREE));
+  const KkbFacts *facts = kkb_document_facts (kkb_window_document (f->win));
+  const KkbPlan *plan = g_ptr_array_index (facts->plans, 0);
+
+  for (guint i = 0; i < facts->nodes->len; i++)
+    {
+      const KkbNode *node = g_ptr_array_index (facts->nodes, i);
+      if (!g_str_equal (node->title, "地域企業の技術力・経営力強化"))
+        continue;
+      kkb_tree_select (tree, plan->id, node->id);
+      g_assert_cmpuint (kkb_kpi_model_n_placements (fixture_model (f)), ==, 4);
+      return;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_years (Fixture *f, gconstpointer data)
+{
+  KkbGridColumn column;
+  guint i = fixture_column (f, "actual2021");
+
+  kkb_grid_model_get_column (KKB_GRID_MODEL (fixture_model (f)), i, &column);
+  g_assert_cmpstr (column.group, ==, "令和3年度");
+  action (f, "wareki", NULL);
+  kkb_grid_model_get_column (KKB_GRID_MODEL (fixture_model (f)), fixture_column (f, "actual2021"), &column);
+  g_assert_cmpstr (column.group, ==, "2021年度");
+  action (f, "wareki", NULL);
+}
+
+/* ---- files ---- */
+
+static gboolean
+is_saved (gpointer data)
+{
+  Fixture *f = data;
+  KkbDocument *doc = kkb_window_document (f->win);
+
+  return doc && kkb_document_path (doc) && !kkb_document_dirty (doc) && !kkb_document_busy (doc);
+}
+
+static void
+test_save_reopen (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "計画.keikaku", NULL);
+
+  fixture_go (f, "A11", "actual2020");
+  gt_type (GTK_WINDOW (f->win), "425");
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_Return, 0);
+  g_assert_true (enabled (f, "save"));
+  action (f, "save-path", path);
+  gt_assert_until (is_saved, f);
+  g_assert_false (enabled (f, "save"));
+  kkb_window_set_document (f->win, NULL);
+  action (f, "open-path", path);
+  gt_assert_until (is_saved, f);
+  assert_cell (f, "A11", "actual2020", "425");
+}
+
+static gboolean
+file_is_there (gpointer path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void
+test_report (Fixture *f, gconstpointer data)
+{
+  static const char *const names[] = { "表.xlsx", "表.pdf", "表.csv" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (f->folder, names[i], NULL);
+      action (f, "report-path", path);
+      gt_assert_until (file_is_there, path);
+      g_assert_true (fixture_says (f, names[i]));
+    }
+}
+
+static gboolean
+has_document (gpointer data)
+{
+  return kkb_window_document (((Fixture *)data)->win) != NULL;
+}
+
+static void
+test_import_flow (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = fixture_workbook ("ichinoseki-h29");
+
+  g_assert_null (kkb_window_document (f->win));
+  action (f, "new-path", path);
+  fixture_answer (f, "取り込む");
+  gt_assert_until (has_document, f);
+  g_assert_cmpuint (kkb_document_facts (kkb_window_document (f->win))->indicators->len, ==, 13);
+  g_assert_true (fixture_says (f, "取り込みました"));
+  action (f, "import-path", path); /* the same again */
+  fixture_answer (f, "取り込む");
+  g_assert_true (fixture_says (f, "取り込み済み"));
+  action (f, "undo", NULL);
+  g_assert_cmpuint (kkb_document_facts (kkb_window_document (f->win))->indicators->len, ==, 0);
+}
+
+static void
+test_hostile (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "名簿.xlsx", NULL);
+
+  g_assert_true (g_file_set_contents (path, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 not a zip", -1, NULL));
+  action (f, "new-path", path);
+  g_assert_true (fixture_says (f, "名簿.xlsx"));
+  g_assert_null (kkb_window_document (f->win));
+}
+
+/* ---- keyboard and screen reader ---- */
+
+static void
+test_panes (Fixture *f, gconstpointer data)
+{
+  GtkWidget *tree = fixture_find (f, KKB_TYPE_TREE), *grid = fixture_find (f, KKB_TYPE_GRID);
+
+  gtk_widget_grab_focus (grid);
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_F9, 0);
+  g_assert_false (gtk_widget_get_visible (tree));
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_F9, 0);
+  g_assert_true (gtk_widget_get_visible (tree));
+  for (guint i = 0; i < 4; i++)
+    gt_key (GTK_WINDOW (f->win), GDK_KEY_F6, 0);
+  g_assert_nonnull (gtk_root_get_focus (GTK_ROOT (f->win)));
+}
+
+static void
+assert_named (GtkWidget *w, guint *n)
+{
+  if (!gtk_widget_get_visible (w))
+    return;
+  if (GTK_IS_BUTTON (w) || GTK_IS_DROP_DOWN (w) || GTK_IS_SEARCH_ENTRY (w) || GTK_IS_LIST_VIEW (w) || KKB_IS_GRID (w))
+    {
+      gboolean labelled = gtk_test_accessible_has_property (GTK_ACCESSIBLE (w), GTK_ACCESSIBLE_PROPERTY_LABEL)
+                          || gtk_test_accessible_has_relation (GTK_ACCESSIBLE (w), GTK_ACCESSIBLE_RELATION_LABELLED_BY)
+                          || (GTK_IS_BUTTON (w) && gtk_button_get_label (GTK_BUTTON (w)))
+                          || !gtk_widget_get_focusable (w) || GTK_IS_DROP_DOWN (gtk_widget_get_parent (w));
+      if (!labelled)
+        g_test_message ("without a name: %s in %s", G_OBJECT_TYPE_NAME (w),
+                        G_OBJECT_TYPE_NAME (gtk_widget_get_parent (w)));
+      g_assert_true (labelled);
+      (*n)++;
+    }
+  for (GtkWidget *c = gtk_widget_get_first_child (w); c; c = gtk_widget_get_next_sibling (c))
+    assert_named (c, n);
+}
+
+static void
+test_names (Fixture *f, gconstpointer data)
+{
+  guint n = 0;
+
+  assert_named (GTK_WIDGET (f->win), &n);
+  g_assert_cmpuint (n, >, 10);
+}
+
+static void
+test_menu_keys (Fixture *f, gconstpointer data)
+{
+  g_auto (GStrv) described = gtk_application_list_action_descriptions (GTK_APPLICATION (f->app));
+
+  for (guint i = 0; described[i]; i++)
+    {
+      const char *name = strchr (described[i], '.') + 1;
+      if (g_str_has_prefix (described[i], "win."))
+        g_assert_true (g_action_group_has_action (G_ACTION_GROUP (f->win), name));
+      else
+        g_assert_true (g_action_group_has_action (G_ACTION_GROUP (f->app), name));
+    }
+  g_assert_cmpuint (g_strv_length (described), >, 15);
+}
+
+#define TEST(path, plan, func) g_test_add (path, Fixture, plan, fixture_open, func, fixture_close)
+
+int
+main (int argc, char **argv)
+{
+  fixture_init (&argc, &argv);
+  TEST ("/window/the-table-shows-values-rates-and-ratings", "ichinoseki-h29", test_table);
+  TEST ("/window/gaps-are-words-and-never-zero", "morioka-grants-r3", test_gaps);
+  TEST ("/window/repeats-are-marked-and-print-their-own-baseline", "ichinoseki-h29", test_repeats);
+  TEST ("/window/every-rating-explains-itself", "ichinoseki-h29", test_explanation);
+  TEST ("/window/a-typed-value-is-evaluated-undone-and-redone", "ichinoseki-h29", test_edit_undo);
+  TEST ("/window/an-unreadable-value-is-refused-on-the-spot-with-the-reason", "ichinoseki-h29", test_refused);
+  TEST ("/window/words-and-full-width-numbers-are-understood", "ichinoseki-h29", test_words);
+  TEST ("/window/a-repeat-shows-the-one-actual", "ichinoseki-h29", test_shared_actual);
+  TEST ("/window/search-narrows-table-and-tree", "ichinoseki-h29", test_search);
+  TEST ("/window/a-count-of-the-summary-narrows-the-table", "ichinoseki-h29", test_strip);
+  TEST ("/window/choosing-a-node-shows-what-is-under-it", "ichinoseki-h29", test_tree);
+  TEST ("/window/years-print-in-either-way", "ichinoseki-h29", test_years);
+  TEST ("/window/a-saved-document-opens-again-as-it-was", "ichinoseki-h29", test_save_reopen);
+  TEST ("/window/the-report-is-written-as-excel-pdf-and-csv", "ichinoseki-h29", test_report);
+  TEST ("/window/a-workbook-becomes-a-document-in-one-undoable-step", NULL, test_import_flow);
+  TEST ("/window/a-file-that-is-no-workbook-is-refused-with-a-message", NULL, test_hostile);
+  TEST ("/window/panes-are-reached-and-hidden-by-keys", "ichinoseki-h29", test_panes);
+  TEST ("/window/everything-that-takes-the-focus-has-a-name", "ichinoseki-h29", test_names);
+  TEST ("/window/every-key-belongs-to-an-action", "ichinoseki-h29", test_menu_keys);
+  return g_test_run ();
+}
