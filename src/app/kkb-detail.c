@@ -3,6 +3,7 @@
 #include "kkb-chart-indicator.h"
 #include "kkb-chart-view.h"
 #include "kkb-kpi-model.h"
+#include "kkb-node-facts.h"
 #include <glib/gi18n-lib.h>
 
 #define MAX_HISTORY 40
@@ -104,6 +105,20 @@ add_targets (KkbDetail *self, int *row, const KkbFacts *facts, const KkbPlacemen
   g_string_free (line, TRUE);
 }
 
+typedef struct
+{
+  KkbDetail *self;
+  int *row;
+} Adding;
+
+static void
+add_node_fact (const char *head, const char *text, gpointer data)
+{
+  Adding *adding = data;
+
+  add_fact (adding->self, adding->row, head, text);
+}
+
 static void
 show_facts (KkbDetail *self, const KkbFacts *facts, const KkbPlacement *p, const KkbFormat *format)
 {
@@ -111,6 +126,7 @@ show_facts (KkbDetail *self, const KkbFacts *facts, const KkbPlacement *p, const
   const KkbValue *last = indicator->actuals.n ? &indicator->actuals.items[indicator->actuals.n - 1] : NULL;
   const KkbValueMore *more = last ? kkb_value_more (facts, last) : NULL;
   int row = 0;
+  Adding adding = { self, &row };
 
   clear_grid (self->facts);
   add_fact (self, &row, _ ("Meaning"), kkb_placement_meaning (p));
@@ -125,6 +141,11 @@ show_facts (KkbDetail *self, const KkbFacts *facts, const KkbPlacement *p, const
   add_fact (self, &row, _ ("Release"), indicator->release);
   add_fact (self, &row, _ ("Note"), kkb_placement_note (p));
   add_fact (self, &row, "ID", kkb_placement_code (p));
+  if (p->node && p->node->project)
+    {
+      add_fact (self, &row, _ ("Project"), p->node->title);
+      kkb_node_facts_foreach (facts, p->node, format, add_node_fact, &adding);
+    }
 }
 
 static void

@@ -6,6 +6,7 @@
  *   KkbStrip --picked-->, search entry --> filter of the table and the tree */
 #include "kkb-compat.h"
 #include "kkb-flow.h"
+#include "kkb-node-facts.h"
 #include "kkb-platform.h"
 #include "kkb-text.h"
 #include "kkb-window-private.h"
@@ -20,7 +21,9 @@ kkb_window_refresh_detail (KkbWindow *self)
 {
   guint row, column;
 
-  if (self->model && kkb_grid_get_cursor (KKB_GRID (self->grid), &row, &column))
+  if (self->model && kkb_kpi_model_n_placements (self->model) == 0)
+    self->placement = 0;
+  else if (self->model && kkb_grid_get_cursor (KKB_GRID (self->grid), &row, &column))
     self->placement = kkb_kpi_model_placement (self->model, row);
   kkb_detail_show (KKB_DETAIL (self->detail), self->doc, self->placement, kkb_settings_format (self->settings));
 }
@@ -56,9 +59,14 @@ show_empty_text (KkbWindow *self)
 {
   const KkbFacts *facts = kkb_document_facts (self->doc);
   gboolean nothing = kkb_kpi_model_n_placements (self->model) == 0;
+  const KkbNode *node = kkb_window_selected_node (self);
+  g_autofree char *project
+      = node && node->project ? kkb_node_facts_text (facts, node, kkb_settings_format (self->settings)) : g_strdup ("");
   const char *text;
 
-  if (!facts->plans->len)
+  if (*project)
+    text = project;
+  else if (!facts->plans->len)
     text = _ ("This document is empty. Import a workbook (Ctrl+I): its plan, indicators and projects appear here.");
   else if (!facts->placements->len)
     text = _ ("This plan has no indicators yet. Import a workbook with the sheet “指標” (Ctrl+I).");

@@ -202,6 +202,30 @@ test_tree (Fixture *f, gconstpointer data)
   g_assert_not_reached ();
 }
 
+static gboolean
+says_part (GtkWidget *w, gconstpointer part)
+{
+  return GTK_IS_LABEL (w) && gtk_widget_get_mapped (w) && strstr (gtk_label_get_text (GTK_LABEL (w)), part) != NULL;
+}
+
+static gboolean
+project_shown (gpointer f)
+{
+  return gt_find (fixture_find (f, KKB_TYPE_DETAIL), says_part, "盛岡市クラスター活動支援業務委託 10,010,000円")
+         != NULL;
+}
+
+static void
+test_project (Fixture *f, gconstpointer data)
+{
+  GtkWidget *detail = fixture_find (f, KKB_TYPE_DETAIL);
+
+  fixture_go (f, "J1-1", "rating");
+  gt_assert_until (project_shown, f); /* the details follow when the keys rest */
+  g_assert_nonnull (gt_find (detail, says_part, "地方創生推進交付金"));
+  g_assert_nonnull (gt_find (detail, says_part, "R1～R3"));
+}
+
 static void
 test_years (Fixture *f, gconstpointer data)
 {
@@ -380,6 +404,7 @@ main (int argc, char **argv)
   TEST ("/window/search-narrows-table-and-tree", "ichinoseki-h29", test_search);
   TEST ("/window/a-count-of-the-summary-narrows-the-table", "ichinoseki-h29", test_strip);
   TEST ("/window/choosing-a-node-shows-what-is-under-it", "ichinoseki-h29", test_tree);
+  TEST ("/window/a-project-shows-its-grant-period-and-money-to-the-yen", "morioka-grants-r3", test_project);
   TEST ("/window/years-print-in-either-way", "ichinoseki-h29", test_years);
   TEST ("/window/a-saved-document-opens-again-as-it-was", "ichinoseki-h29", test_save_reopen);
   TEST ("/window/the-report-is-written-as-excel-pdf-and-csv", "ichinoseki-h29", test_report);
