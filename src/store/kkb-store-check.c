@@ -1,39 +1,14 @@
 /* kkb-store-check.c - is a file what was saved? Structure (integrity_check), references, every cell, and a hash over
  * the contents that is written at each save: a flipped bit inside a text or a figure breaks no structure. */
 #include "kkb-store-private.h"
+#include "kkb-digest.h"
 #include "kkb-statement.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define BUFFER_SIZE 65536
-
-typedef struct
-{
-  GChecksum *sum;
-  guint8 buffer[BUFFER_SIZE];
-  gsize used;
-} Hasher;
-
-static void
-hash_bytes (Hasher *hasher, const void *bytes, gsize n)
-{
-  if (hasher->used + n > BUFFER_SIZE)
-    {
-      g_checksum_update (hasher->sum, hasher->buffer, (gssize)hasher->used);
-      hasher->used = 0;
-    }
-  if (n > BUFFER_SIZE)
-    {
-      g_checksum_update (hasher->sum, bytes, (gssize)n);
-      return;
-    }
-  memcpy (hasher->buffer + hasher->used, bytes, n);
-  hasher->used += n;
-}
-
 /* Type and length first, so that no two rows read the same. */
 static void
-hash_cell (Hasher *hasher, sqlite3_stmt *stmt, int column)
+hash_cell (KkbDigest *digest, sqlite3_stmt *stmt, int column)
 {
   guint8 head[9] = { (guint8)sqlite3_column_type (stmt, column) };
   guint64 number;
@@ -41,22 +16,22 @@ hash_cell (Hasher *hasher, sqlite3_stmt *stmt, int column)
 
   if (head[0] == SQLITE_NULL)
     {
-      hash_bytes (hasher, head, 1);
+      kkb_digest_add (digest, head, 1);
       return;
     }
   if (head[0] == SQLITE_INTEGER)
     {
       number = GUINT64_TO_LE ((guint64)sqlite3_column_int64 (stmt, column));
       memcpy (head + 1, &number, 8);
-      hash_bytes (hasher, head, 9);
+      kkb_digest_add (digest, head, 9);
       return;
     }
   bytes = sqlite3_column_blob (stmt, column);
   number = GUINT64_TO_LE ((guint64)sqlite3_column_bytes (stmt, column));
   memcpy (head + 1, &number, 8);
-  hash_bytes (hasher, head, 9);
+  kkb_digest_add (digest, head, 9);
   if (number > 0)
-    hash_bytes (hasher, bytes, (gsize)sqlite3_column_bytes (stmt, column));
+    kkb_digest_add (digest, bytes, (gsize)sqlite3_column_bytes (stmt, column));
 }
 
 /* "SELECT column, … FROM table ORDER BY key, …" */
@@ -74,7 +49,7 @@ select_all (const KkbTableInfo *info)
 }
 
 static gboolean
-hash_table (KkbStore *store, const KkbTableInfo *info, Hasher *hasher, GError **error)
+hash_table (KkbStore *store, const KkbTableInfo *info, KkbDigest *digest, GError **error)
 {
   g_autofree char *sql = select_all (info);
   sqlite3_stmt *stmt = NULL;
@@ -83,7 +58,7 @@ hash_table (KkbStore *store, const KkbTableInfo *info, Hasher *hasher, GError **
 
   if (sqlite3_prepare_v2 (store->db, sql, -1, &stmt, NULL) != SQLITE_OK)
     return kkb_store_fail (store->db, error);
-  hash_bytes (hasher, info->name, strlen (info->name) + 1);
+  kkb_digest_add (digest, info->name, strlen (info->name) + 1);
   while ((code = sqlite3_step (stmt)) == SQLITE_ROW)
     {
       int bad;
@@ -96,7 +71,7 @@ hash_table (KkbStore *store, const KkbTableInfo *info, Hasher *hasher, GError **
           return kkb_store_fail_damaged (error, info->name, key, info->columns[bad].name);
         }
       for (int i = 0; i < info->n_columns; i++)
-        hash_cell (hasher, stmt, i);
+        hash_cell (digest, stmt, i);
     }
   done = code == SQLITE_DONE || kkb_store_fail (store->db, error);
   sqlite3_finalize (stmt);
@@ -106,16 +81,14 @@ hash_table (KkbStore *store, const KkbTableInfo *info, Hasher *hasher, GError **
 static char *
 hash_tables (KkbStore *store, gboolean tracked, GError **error)
 {
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree Hasher *hasher = g_new0 (Hasher, 1);
+  KkbDigest digest;
 
-  hasher->sum = sum;
+  kkb_digest_init (&digest);
   for (guint i = 0; i < kkb_n_tables; i++)
     if (kkb_tables[i].tracked == tracked && strcmp (kkb_tables[i].name, "meta") != 0
-        && !hash_table (store, &kkb_tables[i], hasher, error))
+        && !hash_table (store, &kkb_tables[i], &digest, error))
       return NULL;
-  g_checksum_update (sum, hasher->buffer, (gssize)hasher->used);
-  return g_strdup (g_checksum_get_string (sum));
+  return kkb_digest_print (&digest);
 }
 
 static gboolean

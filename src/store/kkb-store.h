@@ -124,7 +124,7 @@ gboolean kkb_store_add_note (KkbStore *store, const char *label, const char *who
 /* VACUUM INTO PATH (must not exist), fsync, then integrity_check + foreign_key_check of the copy. Sets a new save_uuid in the copy and, when
  * that is on its final place, the caller calls kkb_store_set_meta() for the original. */
 gboolean kkb_store_copy_to (KkbStore *store, const char *path, const char *save_uuid, GCancellable *cancellable, GError **error);
-/* A hash over the contents of all tables but history and meta (table by table, by key): equal documents have equal hashes. Hex SHA-256. */
+/* A hash over the contents of all tables but history and meta (table by table, by key): equal documents have equal hashes. 32 hex digits (kkb-digest.h). */
 char *kkb_store_content_hash (KkbStore *store, GError **error);
 /* The same, blind to random keys (ids replaced by their order in the document), for export -> import comparisons. */
 char *kkb_store_content_dump (KkbStore *store, GError **error);

@@ -66,7 +66,7 @@ fixture_hash (KkbStore *store)
   char *hash = kkb_store_content_hash (store, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpuint (strlen (hash), ==, 64);
+  g_assert_cmpuint (strlen (hash), ==, 32);
   return hash;
 }
 
