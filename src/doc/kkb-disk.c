@@ -1,5 +1,6 @@
 /* kkb-disk.c - copies of whole files that are read back before they are believed. */
 #include "kkb-disk.h"
+#include "kkb-digest.h"
 #include "kkb-platform.h"
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -10,14 +11,14 @@
 
 /* Copies IN to OUT and sums up what was read. */
 static gboolean
-pump (GInputStream *in, GOutputStream *out, GChecksum *sum, GCancellable *cancellable, GError **error)
+pump (GInputStream *in, GOutputStream *out, KkbDigest *sum, GCancellable *cancellable, GError **error)
 {
   g_autofree guchar *buffer = g_malloc (CHUNK);
   gssize n;
 
   while ((n = g_input_stream_read (in, buffer, CHUNK, cancellable, error)) > 0)
     {
-      g_checksum_update (sum, buffer, n);
+      kkb_digest_add (sum, buffer, (gsize)n);
       if (out != NULL && !g_output_stream_write_all (out, buffer, n, NULL, cancellable, error))
         return FALSE;
     }
@@ -26,7 +27,7 @@ pump (GInputStream *in, GOutputStream *out, GChecksum *sum, GCancellable *cancel
 
 /* The bytes of SOURCE into the new file PATH, closed. */
 static gboolean
-write_copy (const char *source, const char *path, GChecksum *sum, GCancellable *cancellable, GError **error)
+write_copy (const char *source, const char *path, KkbDigest *sum, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) from = g_file_new_for_path (source);
   g_autoptr (GFile) to = g_file_new_for_path (path);
@@ -62,31 +63,33 @@ kkb_disk_stamp (const char *path, GError **error)
 }
 
 char *
-kkb_disk_sha256 (const char *path, GCancellable *cancellable, GError **error)
+kkb_disk_digest (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  KkbDigest sum;
   g_autoptr (GFileInputStream) in = NULL;
   g_autoptr (GError) cause = NULL;
 
+  kkb_digest_init (&sum);
   in = g_file_read (file, cancellable, &cause);
-  if (in == NULL || !pump (G_INPUT_STREAM (in), NULL, sum, cancellable, &cause))
+  if (in == NULL || !pump (G_INPUT_STREAM (in), NULL, &sum, cancellable, &cause))
     {
       kkb_disk_propagate (error, g_steal_pointer (&cause), _ ("The file cannot be read"));
       return NULL;
     }
-  return g_strdup (g_checksum_get_string (sum));
+  return kkb_digest_print (&sum);
 }
 
 gboolean
-kkb_disk_copy_unchecked (const char *source, const char *path, char **sha256, GCancellable *cancellable, GError **error)
+kkb_disk_copy_unchecked (const char *source, const char *path, char **digest, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  KkbDigest sum;
   g_autoptr (GError) cause = NULL;
 
-  if (write_copy (source, path, sum, cancellable, &cause))
+  kkb_digest_init (&sum);
+  if (write_copy (source, path, &sum, cancellable, &cause))
     {
-      *sha256 = g_strdup (g_checksum_get_string (sum));
+      *digest = kkb_digest_print (&sum);
       return TRUE;
     }
   if (!g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_EXISTS))
@@ -96,7 +99,7 @@ kkb_disk_copy_unchecked (const char *source, const char *path, char **sha256, GC
 }
 
 gboolean
-kkb_disk_copy (const char *source, const char *path, char **sha256, GCancellable *cancellable, GError **error)
+kkb_disk_copy (const char *source, const char *path, char **digest, GCancellable *cancellable, GError **error)
 {
   g_autofree char *written = NULL, *back = NULL;
   g_autoptr (GError) cause = NULL;
@@ -105,7 +108,7 @@ kkb_disk_copy (const char *source, const char *path, char **sha256, GCancellable
     return FALSE;
   if (!kkb_platform_sync_file (path, &cause))
     kkb_disk_propagate (error, g_steal_pointer (&cause), _ ("The file cannot be copied"));
-  else if ((back = kkb_disk_sha256 (path, cancellable, error)) != NULL && strcmp (back, written) != 0)
+  else if ((back = kkb_disk_digest (path, cancellable, error)) != NULL && strcmp (back, written) != 0)
     g_set_error_literal (error, KKB_ERROR, KKB_ERROR_IO,
                          _ ("What was read back is not what was written: the disk or the share is failing"));
   if (g_strcmp0 (back, written) != 0)
@@ -113,8 +116,8 @@ kkb_disk_copy (const char *source, const char *path, char **sha256, GCancellable
       g_remove (path);
       return FALSE;
     }
-  if (sha256 != NULL)
-    *sha256 = g_steal_pointer (&back);
+  if (digest != NULL)
+    *digest = g_steal_pointer (&back);
   return TRUE;
 }
 

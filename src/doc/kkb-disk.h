@@ -8,13 +8,13 @@ G_BEGIN_DECLS
 /* What a target looks like without reading it: etag (time), size. NULL with no error: there is no such file (its folder
  * is there). KKB_ERROR_IO: not even the folder can be reached. Free with g_free(). */
 char *kkb_disk_stamp (const char *path, GError **error);
-/* Hex SHA-256 of the contents; KKB_ERROR_IO. Free with g_free(). */
-char *kkb_disk_sha256 (const char *path, GCancellable *cancellable, GError **error);
-/* Copies SOURCE to the new file PATH, syncs it, reads it back and compares; on failure PATH is gone again. *SHA256 (or
+/* Digest (kkb-digest.h) of the contents; KKB_ERROR_IO. Free with g_free(). */
+char *kkb_disk_digest (const char *path, GCancellable *cancellable, GError **error);
+/* Copies SOURCE to the new file PATH, syncs it, reads it back and compares; on failure PATH is gone again. *DIGEST (or
  * NULL): of the contents. KKB_ERROR_IO, or G_IO_ERROR_CANCELLED. */
-gboolean kkb_disk_copy (const char *source, const char *path, char **sha256, GCancellable *cancellable, GError **error);
+gboolean kkb_disk_copy (const char *source, const char *path, char **digest, GCancellable *cancellable, GError **error);
 /* Copies SOURCE to the new file PATH and no more: for a copy that is checked by what it holds. */
-gboolean kkb_disk_copy_unchecked (const char *source, const char *path, char **sha256, GCancellable *cancellable,
+gboolean kkb_disk_copy_unchecked (const char *source, const char *path, char **digest, GCancellable *cancellable,
                                   GError **error);
 /* PATH as an absolute path with a symbolic link at its end followed, so that saving replaces the file and not the link.
  */

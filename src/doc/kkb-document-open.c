@@ -94,18 +94,18 @@ copy_in (KkbWorkCopy *copy, const char *path, GCancellable *cancellable, GError 
 
   for (int i = 0; i < COPY_TRIES; i++)
     {
-      g_autofree char *stamp = kkb_disk_stamp (path, error), *sha256 = NULL, *after = NULL;
+      g_autofree char *stamp = kkb_disk_stamp (path, error), *digest = NULL, *after = NULL;
 
       if (stamp == NULL)
         return FALSE;
       g_remove (to);
-      if (!kkb_disk_copy_unchecked (path, to, &sha256, cancellable, error))
+      if (!kkb_disk_copy_unchecked (path, to, &digest, cancellable, error))
         return FALSE;
       after = kkb_disk_stamp (path, NULL);
       if (g_strcmp0 (stamp, after) == 0)
         {
           kkb_work_copy_set (&copy->stamp, stamp);
-          kkb_work_copy_set (&copy->sha256, sha256);
+          kkb_work_copy_set (&copy->digest, digest);
           return TRUE;
         }
     }

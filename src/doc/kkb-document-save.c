@@ -114,11 +114,11 @@ check_unchanged (SaveJob *job, GCancellable *cancellable, GError **error)
     return TRUE; /* nothing to overwrite, or the caller has asked */
   if (g_strcmp0 (job->stamp, job->copy->stamp) != 0)
     {
-      g_autofree char *sha256 = kkb_disk_sha256 (job->target, cancellable, error);
+      g_autofree char *digest = kkb_disk_digest (job->target, cancellable, error);
 
-      if (sha256 == NULL)
+      if (digest == NULL)
         return FALSE;
-      if (g_strcmp0 (sha256, job->copy->sha256) != 0)
+      if (g_strcmp0 (digest, job->copy->digest) != 0)
         {
           set_changed_error (error);
           return FALSE;
@@ -146,7 +146,7 @@ copy_mode (const char *from, const char *to)
 }
 
 static gboolean
-put_beside (SaveJob *job, char **sha256, GCancellable *cancellable, GError **error)
+put_beside (SaveJob *job, char **digest, GCancellable *cancellable, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (job->target);
   g_autofree char *name = g_path_get_basename (job->target);
@@ -154,7 +154,7 @@ put_beside (SaveJob *job, char **sha256, GCancellable *cancellable, GError **err
   g_autofree char *temporary = g_strdup_printf (".~%s.%s.tmp", name, random);
 
   job->beside = g_build_filename (folder, temporary, NULL);
-  if (!kkb_disk_copy (job->whole, job->beside, sha256, cancellable, error))
+  if (!kkb_disk_copy (job->whole, job->beside, digest, cancellable, error))
     return FALSE;
   if (job->stamp != NULL)
     copy_mode (job->target, job->beside);
@@ -188,7 +188,7 @@ replace_target (SaveJob *job, GError **error)
 
 /* Everything up to the moment at which the target is new. */
 static gboolean
-write_target (SaveJob *job, char **sha256, GCancellable *cancellable, GError **error)
+write_target (SaveJob *job, char **digest, GCancellable *cancellable, GError **error)
 {
   g_autofree char *save_uuid = g_uuid_string_random ();
   gint64 seq;
@@ -203,14 +203,14 @@ write_target (SaveJob *job, char **sha256, GCancellable *cancellable, GError **e
   return kkb_store_copy_to (job->store, job->whole, save_uuid, cancellable, error)
          && check_unchanged (job, cancellable, error) && !g_cancellable_set_error_if_cancelled (cancellable, error)
          && (job->stamp == NULL || kkb_backup_keep (job->target, cancellable, error))
-         && put_beside (job, sha256, cancellable, error)
+         && put_beside (job, digest, cancellable, error)
          && kkb_work_copy_begin_save (job->copy, job->target, save_uuid, seq, error) && replace_target (job, error);
 }
 
 /* Writes down what is true now. The save is done, so a failure here is not one of the save: recovery would find out by
  * itself. */
 static void
-settle (SaveJob *job, const char *sha256)
+settle (SaveJob *job, const char *digest)
 {
   g_autofree char *stamp = kkb_disk_stamp (job->target, NULL);
   g_autoptr (GError) error = NULL;
@@ -221,7 +221,7 @@ settle (SaveJob *job, const char *sha256)
       job->copy->owner_token = g_steal_pointer (&job->token);
     }
   job->copy->read_only = FALSE;
-  if (!kkb_work_copy_end_save (job->copy, stamp, sha256, &error)
+  if (!kkb_work_copy_end_save (job->copy, stamp, digest, &error)
       || !kkb_store_set_meta (job->store, "save_uuid", job->copy->save_uuid, &error))
     g_info ("%s", error->message);
 }
@@ -230,14 +230,14 @@ static gboolean
 save_job_run (SaveJob *job, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  g_autofree char *sha256 = NULL;
-  gboolean ok = write_target (job, &sha256, cancellable, &cause);
+  g_autofree char *digest = NULL;
+  gboolean ok = write_target (job, &digest, cancellable, &cause);
 
   if (job->whole != NULL)
     g_remove (job->whole);
   if (ok)
     {
-      settle (job, sha256);
+      settle (job, digest);
       return TRUE;
     }
   if (job->beside != NULL)

@@ -22,7 +22,7 @@ recovery_new (const KkbWorkCopy *copy, const char *title, const char *when)
 static gboolean
 finish_pending_save (KkbWorkCopy *copy, GError **error)
 {
-  g_autofree char *found = NULL, *stamp = NULL, *sha256 = NULL;
+  g_autofree char *found = NULL, *stamp = NULL, *digest = NULL;
 
   if (copy->pending_uuid == NULL)
     return TRUE;
@@ -36,9 +36,9 @@ finish_pending_save (KkbWorkCopy *copy, GError **error)
   if (g_strcmp0 (copy->target, copy->pending_target) != 0)
     g_clear_pointer (&copy->owner_token, g_free);
   stamp = kkb_disk_stamp (copy->pending_target, error);
-  sha256 = stamp != NULL ? kkb_disk_sha256 (copy->pending_target, NULL, error) : NULL;
+  digest = stamp != NULL ? kkb_disk_digest (copy->pending_target, NULL, error) : NULL;
   copy->read_only = FALSE;
-  return sha256 != NULL && kkb_work_copy_end_save (copy, stamp, sha256, error);
+  return digest != NULL && kkb_work_copy_end_save (copy, stamp, digest, error);
 }
 
 static char *

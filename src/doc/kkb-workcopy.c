@@ -145,7 +145,7 @@ kkb_work_copy_read (const char *folder, GError **error)
   copy->folder = g_strdup (folder);
   copy->target = get_text (file, "Target");
   copy->stamp = get_text (file, "Stamp");
-  copy->sha256 = get_text (file, "Sha256");
+  copy->digest = get_text (file, "Digest");
   copy->save_uuid = get_text (file, "SaveUuid");
   copy->owner_token = get_text (file, "OwnerToken");
   copy->title = get_text (file, "Title");
@@ -169,7 +169,7 @@ kkb_work_copy_free (KkbWorkCopy *copy)
   g_free (copy->folder);
   g_free (copy->target);
   g_free (copy->stamp);
-  g_free (copy->sha256);
+  g_free (copy->digest);
   g_free (copy->save_uuid);
   g_free (copy->owner_token);
   g_free (copy->title);
@@ -190,7 +190,7 @@ kkb_work_copy_write (KkbWorkCopy *copy, GError **error)
 
   set_text (file, "Target", copy->target);
   set_text (file, "Stamp", copy->stamp);
-  set_text (file, "Sha256", copy->sha256);
+  set_text (file, "Digest", copy->digest);
   set_text (file, "SaveUuid", copy->save_uuid);
   set_text (file, "OwnerToken", copy->owner_token);
   set_text (file, "Title", copy->title);
@@ -267,13 +267,13 @@ kkb_work_copy_begin_save (KkbWorkCopy *copy, const char *target, const char *sav
 }
 
 gboolean
-kkb_work_copy_end_save (KkbWorkCopy *copy, const char *stamp, const char *sha256, GError **error)
+kkb_work_copy_end_save (KkbWorkCopy *copy, const char *stamp, const char *digest, GError **error)
 {
   kkb_work_copy_set (&copy->target, copy->pending_target);
   kkb_work_copy_set (&copy->save_uuid, copy->pending_uuid);
   copy->saved_seq = copy->pending_seq;
   kkb_work_copy_set (&copy->stamp, stamp);
-  kkb_work_copy_set (&copy->sha256, sha256);
+  kkb_work_copy_set (&copy->digest, digest);
   g_clear_pointer (&copy->pending_target, g_free);
   g_clear_pointer (&copy->pending_uuid, g_free);
   return kkb_work_copy_write (copy, error);

@@ -14,7 +14,7 @@ typedef struct
 {
   char *folder;
   /* what the user's file was when it was last read or written by us; NULL: untitled, or no such file */
-  char *target, *stamp, *sha256, *save_uuid;
+  char *target, *stamp, *digest, *save_uuid;
   gint64 saved_seq;   /* the history's last entry in it */
   char *owner_token;  /* of our owner file, NULL: none */
   char *title;        /* for the recovery list */
@@ -49,8 +49,8 @@ void kkb_work_copy_abandon (KkbWorkCopy *copy);
 /* Before the save may reach TARGET, and when it has. */
 gboolean
 kkb_work_copy_begin_save (KkbWorkCopy *copy, const char *target, const char *save_uuid, gint64 seq, GError **error);
-/* STAMP, SHA256: of the new file. */
-gboolean kkb_work_copy_end_save (KkbWorkCopy *copy, const char *stamp, const char *sha256, GError **error);
+/* STAMP, DIGEST: of the new file. */
+gboolean kkb_work_copy_end_save (KkbWorkCopy *copy, const char *stamp, const char *digest, GError **error);
 /* Forgets a save that failed. */
 void kkb_work_copy_cancel_save (KkbWorkCopy *copy);
 

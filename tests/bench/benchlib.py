@@ -93,7 +93,7 @@ class Watched:
                 pass
         return total
 
-    def until_idle_ms(self, quiet=.7, noise_ns=4_000_000, at_least_ns=50_000_000, limit=120):
+    def until_idle_ms(self, quiet=.7, noise_ns=4_000_000, at_least_ns=10_000_000, limit=120):
         """When the last work ended before QUIET seconds without any (a blinking cursor is none)."""
         last_work, mark = time.monotonic(), self.cpu_ns()
         while time.monotonic() - self.start < limit:
