@@ -83,7 +83,7 @@ wait_for (Job *job, KkbReportProgress progress, gpointer data, GError **error)
   while (TRUE)
     {
       g_mutex_lock (&job->mutex);
-      if (!job->done)
+      if (!job->done && !g_cancellable_is_cancelled (job->cancellable))
         g_cond_wait_until (&job->cond, &job->mutex, g_get_monotonic_time () + 20 * G_TIME_SPAN_MILLISECOND);
       gboolean done = job->done;
       if (done)
