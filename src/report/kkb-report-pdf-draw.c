@@ -259,7 +259,7 @@ draw_legend (KkbPdf *pdf, const KkbPdfSection *s, guint line, double y)
   if (line == 0)
     show_line (pdf, KKB_PDF_MARGIN, y + 0.6 * s->line, s->size, TRUE, "凡例");
   y += kkb_pdf_legend_gap (s, line);
-  kkb_wrap (g_ptr_array_index (s->section->legend, line), em, kkb_pdf_advance, pdf, pdf->scratch);
+  kkb_wrap (g_ptr_array_index (s->legend, line), em, kkb_pdf_advance, pdf, pdf->scratch);
   pango_layout_set_alignment (pdf->layout, PANGO_ALIGN_LEFT);
   show_line (pdf, KKB_PDF_MARGIN, y, s->size, FALSE, pdf->scratch->str);
   return y + kkb_pdf_legend_height (pdf, s, line);

@@ -183,7 +183,7 @@ double
 kkb_pdf_legend_height (KkbPdf *pdf, const KkbPdfSection *s, guint line)
 {
   double em = (pdf->width - 2 * KKB_PDF_MARGIN) / s->size - 1;
-  return MAX (1, kkb_wrap (g_ptr_array_index (s->section->legend, line), em, kkb_pdf_advance, pdf, NULL)) * s->line;
+  return MAX (1, kkb_wrap (g_ptr_array_index (s->legend, line), em, kkb_pdf_advance, pdf, NULL)) * s->line;
 }
 
 double
@@ -197,6 +197,9 @@ kkb_pdf_measure (KkbPdf *pdf, KkbPdfSection *s)
 {
   s->table = s->section->table;
   s->n = kkb_table_n_columns (s->table);
+  s->legend = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < s->section->legend->len; i++)
+    g_ptr_array_add (s->legend, g_strdup (g_ptr_array_index (s->section->legend, i)));
   choose_widths (pdf, s);
   measure_heads (pdf, s);
   double body
@@ -218,5 +221,6 @@ kkb_pdf_section_clear (KkbPdfSection *s)
   g_free (s->x);
   g_free (s->heights);
   g_free (s->merge_of);
+  g_clear_pointer (&s->legend, g_ptr_array_unref);
   g_clear_pointer (&s->chart, kkb_chart_spec_unref);
 }

@@ -90,6 +90,35 @@ paginate_table (KkbPdf *pdf, guint section)
   return left;
 }
 
+static double
+legend_height (KkbPdf *pdf, const KkbPdfSection *s)
+{
+  double height = 0;
+  for (guint line = 0; line < s->legend->len; line++)
+    height += kkb_pdf_legend_gap (s, line) + kkb_pdf_legend_height (pdf, s, line);
+  return height;
+}
+
+/* A page for two last lines of 凡例 looks like a mistake: where they do not fit one below the other, they run on. */
+static void
+join_legend (KkbPdf *pdf, KkbPdfSection *s, double left)
+{
+  if (s->legend->len < 2 || legend_height (pdf, s) <= left)
+    return;
+  g_autoptr (GString) joined = g_string_new (NULL);
+  for (guint line = 0; line < s->legend->len; line++)
+    g_string_append_printf (joined, "%s%s", line > 0 ? "　" : "", (const char *)g_ptr_array_index (s->legend, line));
+  GPtrArray *one = g_ptr_array_new_with_free_func (g_free), *many = s->legend;
+  g_ptr_array_add (one, g_string_free (g_steal_pointer (&joined), FALSE));
+  s->legend = one;
+  if (legend_height (pdf, s) > left)
+    {
+      s->legend = many;
+      many = one;
+    }
+  g_ptr_array_unref (many);
+}
+
 void
 kkb_pdf_paginate (KkbPdf *pdf, guint section)
 {
@@ -105,7 +134,8 @@ kkb_pdf_paginate (KkbPdf *pdf, guint section)
       g_array_index (pdf->pages, KkbPdfPage, pdf->pages->len - 1).chart = TRUE;
       left -= s->chart_height;
     }
-  for (guint line = 0; line < s->section->legend->len; line++)
+  join_legend (pdf, s, left);
+  for (guint line = 0; line < s->legend->len; line++)
     {
       double need = kkb_pdf_legend_gap (s, line) + kkb_pdf_legend_height (pdf, s, line);
       if (left < need)

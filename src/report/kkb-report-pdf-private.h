@@ -24,6 +24,8 @@ typedef struct /* a section worked out for the page's width */
   guint head_rows;
   double head[2];  /* heights of the head lines */
   guint max_lines; /* of a cell: more would not fit on a page */
+  GPtrArray
+      *legend; /* char *: the lines of 凡例, or all in one where the page has no room for them one below the other */
   double chart_height;
   KkbChartSpec *chart;
 } KkbPdfSection;
