@@ -62,6 +62,8 @@ bring_in (KkbWindow *win, Importing *importing)
   g_autofree char *outcome = NULL, *text = NULL;
   g_auto (GStrv) lines = NULL;
 
+  if (!importing->as_new && !kkb_window_commit_edit (win))
+    return;
   if (!target || !kkb_document_run (target, kkb_import_command (importing->import, &result), &changed, &error))
     {
       kkb_window_show_error (win, error);

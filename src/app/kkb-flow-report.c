@@ -93,9 +93,12 @@ remembered_options (KkbWindow *win, KkbReportOptions *options)
 void
 kkb_flow_report_path (KkbWindow *win, const char *path)
 {
-  Output *output = g_new0 (Output, 1);
   gboolean all = kkb_settings_int (kkb_window_settings (win), "report-all-plans");
+  Output *output;
 
+  if (!kkb_window_commit_edit (win))
+    return;
+  output = g_new0 (Output, 1);
   output->path = g_strdup (path);
   output->review = kkb_review_ref (kkb_document_review (kkb_window_document (win)));
   output->plan = all ? NULL : kkb_window_selected_plan (win);
@@ -203,9 +206,12 @@ kkb_flow_export_path (KkbWindow *win, const char *path)
 {
   KkbDocument *doc = kkb_window_document (win);
   g_autoptr (GError) error = NULL;
-  GArray *revisions = kkb_export_revisions (kkb_document_store (doc), kkb_document_facts (doc), &error);
+  GArray *revisions;
   Output *output;
 
+  if (!kkb_window_commit_edit (win))
+    return;
+  revisions = kkb_export_revisions (kkb_document_store (doc), kkb_document_facts (doc), &error);
   if (!revisions)
     {
       kkb_window_show_error (win, error);

@@ -18,6 +18,7 @@ typedef struct
 } Opening;
 
 static void open_in_mode (KkbWindow *win, const char *path, KkbOpenMode mode);
+static gboolean show_open_one (KkbWindow *win, const char *path);
 
 static void
 opening_free (Opening *opening)
@@ -87,11 +88,13 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (KkbDocument) doc = kkb_document_open_finish (result, &error);
 
-  if (!gtk_widget_get_root (GTK_WIDGET (opening->win)) || gtk_widget_in_destruction (GTK_WIDGET (opening->win)))
-    return;
+  if (!gtk_window_get_application (GTK_WINDOW (opening->win)))
+    return; /* the window was closed meanwhile */
   kkb_window_say (opening->win, "");
-  if (doc)
-    kkb_window_set_document (opening->win, doc);
+  if (doc) /* what came into the window meanwhile stays there */
+    kkb_window_set_document (kkb_flow_window_for_new (opening->win), doc);
+  else if (g_error_matches (error, KKB_ERROR, KKB_ERROR_IN_USE) && show_open_one (opening->win, opening->path))
+    return; /* asked for twice */
   else if (g_error_matches (error, KKB_ERROR, KKB_ERROR_IN_USE))
     ask_in_use (g_steal_pointer (&opening), error->message);
   else if (g_error_matches (error, KKB_ERROR, KKB_ERROR_DAMAGED))
@@ -252,6 +255,12 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 save_to (KkbWindow *win, const char *path, KkbFlowThen then, gpointer data)
 {
+  if (!kkb_window_commit_edit (win))
+    {
+      if (then)
+        then (win, FALSE, data);
+      return;
+    }
   kkb_window_say (win, _ ("Saving…"));
   kkb_document_save_async (kkb_window_document (win), path, NULL, saved_cb, saving_new (win, path, then, data));
 }
@@ -299,7 +308,12 @@ kkb_flow_save (KkbWindow *win, KkbFlowThen then, gpointer data)
 
   if (!doc)
     return;
-  if (!kkb_document_path (doc) || kkb_document_read_only (doc))
+  if (!kkb_window_commit_edit (win))
+    {
+      if (then)
+        then (win, FALSE, data);
+    }
+  else if (!kkb_document_path (doc) || kkb_document_read_only (doc))
     kkb_flow_save_as (win, then, data);
   else
     save_to (win, NULL, then, data);
@@ -340,12 +354,16 @@ kkb_flow_close (KkbWindow *win, KkbFlowThen then, gpointer data)
                                 { _ ("_Discard Changes"), KKB_BUTTON_DESTRUCTIVE },
                                 { _ ("_Save"), KKB_BUTTON_SUGGESTED } };
   KkbDocument *doc = kkb_window_document (win);
-  g_autofree char *title = doc ? kkb_document_title (doc) : NULL;
-  g_autofree char *heading = NULL;
+  g_autofree char *title = NULL, *heading = NULL;
 
   if (kkb_job_bar_running (kkb_window_job_bar (win)) || (doc && kkb_document_busy (doc)))
     {
       kkb_window_say (win, _ ("Work is still going on. Wait for it or cancel it, then close."));
+      then (win, FALSE, data);
+      return;
+    }
+  if (!kkb_window_commit_edit (win))
+    {
       then (win, FALSE, data);
       return;
     }
@@ -354,6 +372,7 @@ kkb_flow_close (KkbWindow *win, KkbFlowThen then, gpointer data)
       then (win, TRUE, data);
       return;
     }
+  title = kkb_document_title (doc);
   heading = g_strdup_printf (_ ("Save the changes to “%s”?"), title);
   kkb_question_ask (GTK_WINDOW (win), heading,
                     _ ("If you discard them, what was entered since the last saving is lost."), NULL, buttons,
@@ -375,6 +394,7 @@ recovery_answered (GtkWindow *parent, int button, gpointer data)
       doc = kkb_document_recover (recovery, &error);
       if (doc)
         {
+          win = kkb_flow_window_for_new (win); /* a file may have been opened here before the answer */
           kkb_window_set_document (win, doc);
           kkb_window_say (win, _ ("Recovered what was entered before the program ended. Save it to keep it."));
         }

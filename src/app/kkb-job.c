@@ -73,7 +73,7 @@ finished_cb (GObject *source, GAsyncResult *result, gpointer data)
       if (self->box)
         gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
     }
-  if (self->box)
+  if (gtk_widget_get_root (GTK_WIDGET (self)))
     job->done (GTK_WIDGET (self), job->data, error);
 }
 
@@ -81,6 +81,14 @@ static void
 cancel_clicked_cb (KkbJobBar *self)
 {
   kkb_job_bar_cancel (self);
+}
+
+/* The window goes: a worker still holds the bar, but nobody is left to be told. */
+static void
+kkb_job_bar_unroot (GtkWidget *widget)
+{
+  kkb_job_bar_cancel (KKB_JOB_BAR (widget));
+  GTK_WIDGET_CLASS (kkb_job_bar_parent_class)->unroot (widget);
 }
 
 static void
@@ -98,6 +106,7 @@ static void
 kkb_job_bar_class_init (KkbJobBarClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = kkb_job_bar_dispose;
+  GTK_WIDGET_CLASS (klass)->unroot = kkb_job_bar_unroot;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "jobbar");
 }

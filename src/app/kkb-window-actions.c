@@ -91,7 +91,7 @@ step (KkbWindow *self, gboolean undo)
   g_autoptr (GError) error = NULL;
   g_autofree char *label = NULL, *text = NULL;
 
-  if (!self->doc || !kkb_grid_commit_edit (KKB_GRID (self->grid)))
+  if (!self->doc || !kkb_window_commit_edit (self))
     return;
   if (undo ? !kkb_document_can_undo (self->doc) : !kkb_document_can_redo (self->doc))
     return;
@@ -265,7 +265,7 @@ ACTION (sort)
   KkbWindow *self = data;
   guint row, column;
 
-  if (self->model && kkb_grid_get_cursor (KKB_GRID (self->grid), &row, &column))
+  if (self->model && kkb_window_commit_edit (self) && kkb_grid_get_cursor (KKB_GRID (self->grid), &row, &column))
     kkb_kpi_model_sort_by (self->model, column);
 }
 
@@ -391,10 +391,13 @@ kkb_window_update_actions (KkbWindow *self)
   gboolean has = self->doc != NULL;
   gboolean busy = has && kkb_document_busy (self->doc);
   gboolean writable = has && !busy && !kkb_document_read_only (self->doc);
+  gboolean unsaved = has
+                     && (kkb_document_dirty (self->doc) || !kkb_document_path (self->doc)
+                         || kkb_grid_get_editing (KKB_GRID (self->grid)));
 
   for (guint i = 0; i < G_N_ELEMENTS (with_document); i++)
     enable (self, with_document[i], has && !busy);
-  enable (self, "save", writable && (kkb_document_dirty (self->doc) || !kkb_document_path (self->doc)));
+  enable (self, "save", writable && unsaved);
   enable (self, "import", writable);
   enable (self, "import-path", writable);
   enable (self, "copy", has && !typing (self));

@@ -96,6 +96,7 @@ year_chosen_cb (KkbWindow *self)
 
   if (self->quiet || !self->doc || selected >= self->years->len)
     return;
+  kkb_window_commit_edit (self);
   kkb_document_set_view (self->doc, g_array_index (self->years, int, selected), NULL);
 }
 

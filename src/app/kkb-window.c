@@ -98,6 +98,7 @@ tree_selected_cb (KkbTree *tree, gint64 plan, gint64 node, KkbWindow *self)
 {
   if (!self->model)
     return;
+  kkb_window_commit_edit (self);
   kkb_kpi_model_set_scope (self->model, plan, node);
   kkb_window_fill_toolbar (self);
   kkb_window_refresh_scope (self);
@@ -107,6 +108,7 @@ tree_selected_cb (KkbTree *tree, gint64 plan, gint64 node, KkbWindow *self)
 static void
 picked_cb (KkbStrip *strip, guint show, guint value, KkbWindow *self)
 {
+  kkb_window_commit_edit (self);
   kkb_kpi_model_set_show (self->model, show, value);
   show_empty_text (self);
   queue_detail (self);
@@ -119,6 +121,7 @@ search_changed_cb (GtkSearchEntry *entry, KkbWindow *self)
 
   if (!self->model)
     return;
+  kkb_window_commit_edit (self);
   kkb_kpi_model_set_search (self->model, key);
   kkb_tree_set_filter (KKB_TREE (self->tree), key);
   show_empty_text (self);
@@ -144,6 +147,8 @@ search_activated_cb (GtkSearchEntry *entry, KkbWindow *self)
 static void
 head_activated_cb (KkbGrid *grid, guint column, KkbWindow *self)
 {
+  if (!kkb_window_commit_edit (self))
+    return;
   kkb_kpi_model_sort_by (self->model, column);
   show_empty_text (self);
 }
@@ -231,6 +236,7 @@ review_changed_cb (KkbWindow *self)
 static void
 settings_changed_cb (KkbWindow *self)
 {
+  kkb_window_commit_edit (self);
   if (self->model)
     kkb_kpi_model_set_format (self->model, kkb_settings_format (self->settings));
   if (self->doc)
@@ -534,6 +540,15 @@ kkb_window_run (KkbWindow *self, KkbCommand *command)
   if (!kkb_document_run (self->doc, command, &changed, &error))
     kkb_window_show_error (self, error);
   return changed;
+}
+
+gboolean
+kkb_window_commit_edit (KkbWindow *self)
+{
+  if (!self->doc || kkb_grid_commit_edit (KKB_GRID (self->grid)))
+    return TRUE;
+  show_message (self, kkb_grid_get_message (KKB_GRID (self->grid)), TRUE);
+  return FALSE;
 }
 
 const KkbPlan *

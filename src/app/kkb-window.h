@@ -17,6 +17,9 @@ KkbSettings *kkb_window_settings (KkbWindow *win);
 KkbJobBar *kkb_window_job_bar (KkbWindow *win);
 /* Runs and consumes COMMAND; a failure is shown. TRUE if it changed something. */
 gboolean kkb_window_run (KkbWindow *win, KkbCommand *command);
+/* Takes over what is being typed in the table. FALSE: it cannot be read; the reason is shown and the edit goes on. Whatever ends an edit or
+ * needs the figures as they are (saving, closing, reporting, another node) calls this first: nothing typed is lost. */
+gboolean kkb_window_commit_edit (KkbWindow *win);
 /* The line at the foot of the window: what happened, until the next message. Announced to screen readers. */
 void kkb_window_say (KkbWindow *win, const char *text);
 /* A failure: in the message line in warning colour, kept until closed or replaced. */
