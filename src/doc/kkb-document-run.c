@@ -62,13 +62,13 @@ finish_change (KkbDocument *doc, const KkbChanges *changes, GError **error)
   if (g_strcmp0 (title, new_title) != 0)
     kkb_document_notify (doc, PROP_TITLE);
   g_object_thaw_notify (G_OBJECT (doc));
-  if (!ok)
-    return FALSE;
   g_object_ref (doc); /* a handler may drop it */
-  kkb_document_emit_changed (doc, changes);
+  if (ok)
+    kkb_document_emit_changed (doc, changes);
+  /* Even where the new facts could not be read: the review is gone, and nobody may go on pointing into it. */
   kkb_document_emit_review_changed (doc);
   g_object_unref (doc);
-  return TRUE;
+  return ok;
 }
 
 typedef gboolean (*StepFunc) (KkbStore *store, const char *who, KkbChanges **changes, GError **error);

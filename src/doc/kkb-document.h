@@ -62,7 +62,8 @@ void kkb_document_set_view (KkbDocument *doc, int fy, const KkbRules *rules);
 int kkb_document_view_fy (KkbDocument *doc);
 
 /* Signals: "changed" (KkbChanges *) after every command, undo and redo, when the facts are new already;
- *          "review-changed" after those and after kkb_document_set_view(). */
+ *          "review-changed" after those, after kkb_document_set_view(), and when the facts could not be read again
+ *          after a change: whoever keeps pointers into the review asks for it anew. */
 
 /* ---- commands ---- */
 typedef struct _KkbCommand KkbCommand;

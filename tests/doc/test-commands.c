@@ -372,6 +372,35 @@ the_history_tells_who_and_what (void)
   g_assert_cmpint (entry->entity, ==, K_WORKERS);
 }
 
+static gboolean
+put_nonsense (KkbStore *store, KkbFacts *facts, gpointer data, GError **error)
+{
+  KkbIndicator indicator = *kkb_facts_indicator (facts, K_WORKERS);
+
+  indicator.direction = 99; /* no such direction: what is stored cannot be read again */
+  return kkb_store_put_indicator (store, &indicator, error);
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static void
+nobody_is_left_with_the_review_before_a_failed_reading (void)
+{
+  g_autoptr (KkbDocument) doc = fixture_document ();
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  g_assert_nonnull (kkb_document_review (doc));
+  g_signal_connect_swapped (doc, "review-changed", G_CALLBACK (count_cb), &n);
+  g_assert_false (kkb_document_run (doc, kkb_command_new ("", put_nonsense, NULL, NULL), NULL, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_DAMAGED);
+  g_assert_cmpuint (n, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -392,5 +421,7 @@ main (int argc, char **argv)
   fixture_add ("/commands/typing-what-stands-there-changes-nothing", typing_what_stands_there_changes_nothing);
   fixture_add ("/commands/unknown-indicators-and-years-are-refused", unknown_indicators_and_years_are_refused);
   fixture_add ("/commands/the-history-tells-who-and-what", the_history_tells_who_and_what);
+  fixture_add ("/commands/nobody-is-left-with-the-review-before-a-failed-reading",
+               nobody_is_left_with_the_review_before_a_failed_reading);
   return fixture_run ();
 }
