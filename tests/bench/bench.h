@@ -7,7 +7,7 @@
 static inline gboolean
 bench_line (const char *goal, const char *name, double value, const char *unit, double gate)
 {
-  g_autofree char *words = g_strdelimit (g_strdup (name), " ", '-');
+  g_autofree char *words = g_strdelimit (g_strdup (name), " ,", '-');
   gboolean held = gate <= 0 || value <= gate;
 
   if (gate > 0)
