@@ -409,7 +409,7 @@ test_wrong_options (void)
       g_assert_cmpstr (run->err, !=, "");
     }
   {
-    g_autoptr (CliRun) both = cli_expect (2, "evaluate", file, "--final", "--fy", "2020", NULL);
+    g_autoptr (CliRun) both G_GNUC_UNUSED = cli_expect (2, "evaluate", file, "--final", "--fy", "2020", NULL);
     g_autoptr (CliRun) plan = cli_expect (3, "evaluate", file, "--plan", "火星計画", NULL);
     g_assert_nonnull (strstr (plan->err, "火星計画"));
   }

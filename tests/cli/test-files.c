@@ -140,8 +140,8 @@ test_missing_file (void)
   static const char *const commands[] = { "show", "check", "history", "evaluate" };
   g_autofree char *missing = cli_path ("gone.keikaku"), *book = cli_workbook ("ichinoseki-h29");
   g_autofree char *text = cli_path ("text.keikaku");
-  g_autoptr (CliRun) import = cli_expect (3, "import", missing, book, NULL);
-  g_autoptr (CliRun) set = cli_expect (3, "set", missing, "A1", "actual", "2020", "5", NULL);
+  g_autoptr (CliRun) import G_GNUC_UNUSED = cli_expect (3, "import", missing, book, NULL);
+  g_autoptr (CliRun) set G_GNUC_UNUSED = cli_expect (3, "set", missing, "A1", "actual", "2020", "5", NULL);
 
   g_assert_true (g_file_set_contents (text, "no document at all\n", -1, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
@@ -258,9 +258,9 @@ static void
 test_set_negative (void)
 {
   g_autofree char *file = cli_sample ("ichinoseki-h29");
-  g_autoptr (CliRun) minus = cli_expect (0, "set", file, "A1", "actual", "2020", "-38.5", NULL);
-  g_autoptr (CliRun) triangle = cli_expect (0, "set", file, "A3", "actual", "2020", "▲742", NULL);
-  g_autoptr (CliRun) baseline = cli_expect (0, "set", file, "A3", "baseline", "2015", "-1,234", NULL), show = NULL;
+  g_autoptr (CliRun) minus G_GNUC_UNUSED = cli_expect (0, "set", file, "A1", "actual", "2020", "-38.5", NULL);
+  g_autoptr (CliRun) triangle G_GNUC_UNUSED = cli_expect (0, "set", file, "A3", "actual", "2020", "▲742", NULL);
+  g_autoptr (CliRun) baseline G_GNUC_UNUSED = cli_expect (0, "set", file, "A3", "baseline", "2015", "-1,234", NULL), show = NULL;
   g_autoptr (CliTable) table = NULL;
 
   g_assert_cmpstr (actual_of (file, "A1", "2020"), ==, "-38.5");
@@ -274,7 +274,7 @@ static void
 test_set_gaps (void)
 {
   g_autofree char *file = cli_sample ("ichinoseki-h29");
-  g_autoptr (CliRun) pending = cli_expect (0, "set", file, "A4", "actual", "2021", "集計中", NULL), run = NULL;
+  g_autoptr (CliRun) pending G_GNUC_UNUSED = cli_expect (0, "set", file, "A4", "actual", "2021", "集計中", NULL), run = NULL;
   g_autoptr (CliRun) cleared = NULL, last = NULL;
   g_autoptr (CliTable) table = NULL, after = NULL;
   guint row;
@@ -398,7 +398,7 @@ test_round_trip (void)
     {
       g_autofree char *file = cli_sample (cli_plans[p]), *out = cli_path ("out.xlsx"),
                       *back = cli_path ("back.keikaku");
-      g_autoptr (CliRun) exported = cli_expect (0, "export", file, "--format", "xlsx", "-o", out, NULL), made = NULL;
+      g_autoptr (CliRun) exported G_GNUC_UNUSED = cli_expect (0, "export", file, "--format", "xlsx", "-o", out, NULL), made = NULL;
       g_autoptr (CliRun) again = NULL;
       g_autofree char *first = dump_of (file), *second = NULL, *before = hash_of (file), *after = NULL;
 
@@ -475,7 +475,7 @@ test_report_refused (void)
                   *nowhere = cli_path ("no/such/folder/report.xlsx");
   g_autoptr (CliRun) kind = cli ("report", file, "--kind", "kpi", "-o", odd, NULL);
   g_autoptr (CliRun) folder = cli_expect (3, "report", file, "--kind", "kpi", "-o", nowhere, NULL);
-  g_autoptr (CliRun) face = cli_expect (2, "report", file, "--kind", "kpi", "--face", "smile", "-o", odd, NULL);
+  g_autoptr (CliRun) face G_GNUC_UNUSED = cli_expect (2, "report", file, "--kind", "kpi", "--face", "smile", "-o", odd, NULL);
 
   g_assert_cmpint (kind->status, >=, 2);
   g_assert_false (g_file_test (odd, G_FILE_TEST_EXISTS));
