@@ -249,8 +249,12 @@ kkb_application_open (GApplication *application, GFile **files, int n_files, con
   for (int i = 0; i < n_files; i++)
     {
       g_autofree char *path = g_file_get_path (files[i]);
-      KkbWindow *win = free_window (self);
-      show_first (self, win);
+      GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+      KkbWindow *win = KKB_IS_WINDOW (active) ? KKB_WINDOW (active) : free_window (self);
+      if (i > 0) /* the one before is still being read into its window */
+        win = kkb_window_new (self);
+      if (i > 0 || !gtk_widget_get_mapped (GTK_WIDGET (win)))
+        show_first (self, win);
       if (path)
         kkb_flow_open_path (win, path);
     }

@@ -224,6 +224,12 @@ kkb_detail_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
   *minimum_baseline = *natural_baseline = -1;
 }
 
+static GtkSizeRequestMode
+kkb_detail_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 kkb_detail_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -243,6 +249,7 @@ kkb_detail_class_init (KkbDetailClass *klass)
 
   g_type_ensure (KKB_TYPE_CHART_VIEW);
   G_OBJECT_CLASS (klass)->dispose = kkb_detail_dispose;
+  widget->get_request_mode = kkb_detail_get_request_mode;
   widget->measure = kkb_detail_measure;
   widget->size_allocate = kkb_detail_size_allocate;
   gtk_widget_class_set_css_name (widget, "kpidetail");

@@ -26,15 +26,14 @@ def workbook(plan):
 class Home:
     """A folder that is a person's home: settings, working copies and documents live below it."""
 
-    def __init__(self, user='佐藤'):
+    def __init__(self):
         self.path = tempfile.mkdtemp(prefix='kkb-e2e-')
-        self.user = user
 
     def file(self, name):
         return os.path.join(self.path, name)
 
     def env(self):
-        e = {'HOME': self.path, 'USER': self.user, 'LOGNAME': self.user}
+        e = {'HOME': self.path}
         for kind in ('CONFIG', 'DATA', 'CACHE', 'STATE'):
             e['XDG_%s_HOME' % kind] = self.file(kind.lower())
         os.makedirs(self.file('config/gtk-4.0'), exist_ok=True)
@@ -56,6 +55,7 @@ class Keikakubo(App):
     def __init__(self, home, *args, env=None):
         self.home, self.err = home, home.file('stderr.log')
         e = dict(home.env(), G_DEBUG='fatal-criticals', **(env or {}))
+        subprocess.run(['xdotool', 'mousemove', '2', '2'], check=True)  # what lies under the pointer takes part
         wrap = os.environ.get('GUI_BIN_WRAP', '').split()
         super().__init__(*wrap, BIN, *args, app_id=APP_ID, env=e, log=self.err)
         Keikakubo.running.append(self)
@@ -135,13 +135,20 @@ class Keikakubo(App):
     def answer(self, label, what=None):
         q = self.question(what).path
         self.question(what).find('push button', re.compile(label)).do()
-        wait(lambda: all(w.path != q for w in self.windows()), 'the question answered')
+        wait(lambda: self.p.poll() is not None or all(w.path != q for w in self.windows()), 'the question answered')
+
+    def focus_title(self, title):
+        """waits until the window with TITLE is in front (gtkax looks at the first window only)"""
+        def f():
+            o = subprocess.run(['xdotool', 'getactivewindow', 'getwindowname'], capture_output=True, text=True).stdout
+            return title in o and any('active' in w.states and title in w.name for w in self.windows())
+        wait(f, 'the window %s in front' % title)
 
     # --- the file dialog
     def choose(self, path, save=False):
         d = wait(lambda: (lambda w: 'modal' in w.states and w.find('push button', 'GtkToggleButton') and w)(self.front()), 'the file dialog')
         chooser = d.path
-        self.wait_focus('.', dialog=True)
+        wait(lambda: not any('active' in w.states for w in self.windows()), 'the file dialog has the keyboard')
 
         def now():
             return next(w for w in self.windows() if w.path == chooser)
