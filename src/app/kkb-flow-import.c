@@ -266,20 +266,25 @@ salvaged (GtkWidget *bar, gpointer data, const GError *error)
 }
 
 static void
-salvage_chosen (GtkWindow *parent, GFile *file, gpointer data)
+salvage_path_chosen (KkbWindow *win, const char *path, gpointer data)
 {
   g_autofree char *from = data;
-  g_autofree char *path = file ? g_file_get_path (file) : NULL;
   Salvage *salvage;
 
   if (!path)
     return;
   salvage = g_new0 (Salvage, 1);
   salvage->from = g_steal_pointer (&from);
-  salvage->to = g_str_has_suffix (path, ".keikaku") ? g_strdup (path) : g_strconcat (path, ".keikaku", NULL);
+  salvage->to = g_strdup (path);
   salvage->report = g_ptr_array_new_with_free_func (g_free);
-  kkb_job_bar_run (kkb_window_job_bar (KKB_WINDOW (parent)), _ ("Salvaging…"), run_salvage, salvaged, salvage,
-                   salvage_free);
+  if (!kkb_job_bar_run (kkb_window_job_bar (win), _ ("Salvaging…"), run_salvage, salvaged, salvage, salvage_free))
+    kkb_window_say (win, _ ("Work is still going on. Wait for it or cancel it."));
+}
+
+static void
+salvage_chosen (GtkWindow *parent, GFile *file, gpointer data)
+{
+  kkb_flow_with_ending (KKB_WINDOW (parent), file, ".keikaku", salvage_path_chosen, data);
 }
 
 void

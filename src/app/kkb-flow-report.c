@@ -146,18 +146,20 @@ new_choices (KkbWindow *win, Choices *choices)
 }
 
 static void
+report_path_chosen (KkbWindow *win, const char *path, gpointer data)
+{
+  if (path)
+    kkb_flow_report_path (win, path);
+}
+
+static void
 report_chosen (GtkWindow *parent, GFile *file, gpointer data)
 {
   static const char *const endings[] = { ".xlsx", ".pdf", ".csv" };
   KkbWindow *win = KKB_WINDOW (parent);
-  g_autofree char *path = file ? g_file_get_path (file) : NULL;
-  const char *ending = endings[CLAMP (kkb_settings_int (kkb_window_settings (win), "report-kind"), 0, 2)];
-  g_autofree char *with_ending = NULL;
+  int kind = CLAMP (kkb_settings_int (kkb_window_settings (win), "report-kind"), 0, 2);
 
-  if (!path)
-    return;
-  with_ending = g_str_has_suffix (path, ending) ? g_strdup (path) : g_strconcat (path, ending, NULL);
-  kkb_flow_report_path (win, with_ending);
+  kkb_flow_with_ending (win, file, endings[kind], report_path_chosen, NULL);
 }
 
 static void
@@ -225,15 +227,16 @@ kkb_flow_export_path (KkbWindow *win, const char *path)
 }
 
 static void
+export_path_chosen (KkbWindow *win, const char *path, gpointer data)
+{
+  if (path)
+    kkb_flow_export_path (win, path);
+}
+
+static void
 export_chosen (GtkWindow *parent, GFile *file, gpointer data)
 {
-  g_autofree char *path = file ? g_file_get_path (file) : NULL;
-  g_autofree char *with_ending = NULL;
-
-  if (!path)
-    return;
-  with_ending = g_str_has_suffix (path, ".xlsx") ? g_strdup (path) : g_strconcat (path, ".xlsx", NULL);
-  kkb_flow_export_path (KKB_WINDOW (parent), with_ending);
+  kkb_flow_with_ending (KKB_WINDOW (parent), file, ".xlsx", export_path_chosen, NULL);
 }
 
 void

@@ -275,17 +275,22 @@ kkb_flow_save_as_path (KkbWindow *win, const char *path, KkbFlowThen then, gpoin
 }
 
 static void
-save_chosen (GtkWindow *parent, GFile *file, gpointer data)
+save_path_chosen (KkbWindow *win, const char *path, gpointer data)
 {
   Saving *saving = data;
-  g_autofree char *path = file ? g_file_get_path (file) : NULL;
 
   if (path)
     {
-      kkb_flow_save_as_path (saving->win, path, saving->then, saving->data);
+      save_to (win, path, saving->then, saving->data);
       saving->then = NULL;
     }
   saving_end (saving, FALSE);
+}
+
+static void
+save_chosen (GtkWindow *parent, GFile *file, gpointer data)
+{
+  kkb_flow_with_ending (KKB_WINDOW (parent), file, ".keikaku", save_path_chosen, data);
 }
 
 void
@@ -317,19 +322,6 @@ kkb_flow_save (KkbWindow *win, KkbFlowThen then, gpointer data)
     kkb_flow_save_as (win, then, data);
   else
     save_to (win, NULL, then, data);
-}
-
-char *
-kkb_flow_file_name (const char *title, const char *ending)
-{
-  g_autofree char *name = g_strdup (*title ? title : _ ("Untitled"));
-
-  /* What neither Windows nor a share takes in a name becomes a space. */
-  g_strdelimit (name, "\\/:*?\"<>|\t\n\r", ' ');
-  g_strstrip (name);
-  if (g_str_has_suffix (name, ending))
-    return g_steal_pointer (&name);
-  return g_strconcat (name, ending, NULL);
 }
 
 /* ---- closing ---- */

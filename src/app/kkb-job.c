@@ -129,12 +129,6 @@ kkb_job_bar_init (KkbJobBar *self)
   g_signal_connect_swapped (self->cancel, "clicked", G_CALLBACK (cancel_clicked_cb), self);
 }
 
-GtkWidget *
-kkb_job_bar_new (void)
-{
-  return g_object_new (KKB_TYPE_JOB_BAR, NULL);
-}
-
 gboolean
 kkb_job_bar_run (KkbJobBar *self, const char *title, KkbJobFunc func, KkbJobDone done, gpointer data,
                  GDestroyNotify destroy)

@@ -13,7 +13,6 @@ typedef gboolean (*KkbJobFunc) (KkbJob *job, gpointer data, GError **error);
 /* Runs on the main thread when the work is over; ERROR is NULL on success, G_IO_ERROR_CANCELLED when cancelled. Not called when the window is gone. */
 typedef void (*KkbJobDone) (GtkWidget *bar, gpointer data, const GError *error);
 
-GtkWidget *kkb_job_bar_new (void);
 /* Starts work; only one at a time (FALSE if another is running). TITLE is shown beside the bar. */
 gboolean kkb_job_bar_run (KkbJobBar *bar, const char *title, KkbJobFunc func, KkbJobDone done, gpointer data, GDestroyNotify destroy);
 gboolean kkb_job_bar_running (KkbJobBar *bar);

@@ -89,12 +89,6 @@ kkb_strip_init (KkbStrip *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
-GtkWidget *
-kkb_strip_new (void)
-{
-  return g_object_new (KKB_TYPE_STRIP, NULL);
-}
-
 static void
 add_total (KkbStrip *self, const KkbTally *tally)
 {

@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KkbStrip, kkb_strip, KKB, STRIP, GtkWidget)
 
 /* Signal "picked" (guint show, guint value): a KkbShow and its value; KKB_SHOW_ALL when the pick is taken back. */
-GtkWidget *kkb_strip_new (void);
 /* Shows the counts of NODE (NULL: of PLAN; PLAN NULL: nothing). The pick stays where it still exists. */
 void kkb_strip_set (KkbStrip *self, const KkbReview *review, const KkbPlan *plan, const KkbNode *node);
 void kkb_strip_clear_pick (KkbStrip *self);

@@ -329,12 +329,6 @@ kkb_tree_init (KkbTree *self)
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }
 
-GtkWidget *
-kkb_tree_new (void)
-{
-  return g_object_new (KKB_TYPE_TREE, NULL);
-}
-
 void
 kkb_tree_set_document (KkbTree *self, KkbDocument *doc, KkbSettings *settings)
 {

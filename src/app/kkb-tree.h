@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KkbTree, kkb_tree, KKB, TREE, GtkWidget)
 
 /* Signal "selected" (gint64 plan, gint64 node; node 0: the plan itself). */
-GtkWidget *kkb_tree_new (void);
 void kkb_tree_set_document (KkbTree *self, KkbDocument *doc, KkbSettings *settings); /* NULL: empty */
 void kkb_tree_set_filter (KkbTree *self, const char *needle_key);
 /* Selects the node (0: the plan), opening its ancestors. */

@@ -153,6 +153,7 @@ kkb_window_update_state (KkbWindow *self)
   else if (self->doc)
     text = _ ("Saved");
   gtk_label_set_text (GTK_LABEL (self->state), text);
+  gtk_widget_set_tooltip_text (self->state, self->doc ? kkb_document_read_only_reason (self->doc) : NULL);
   if (self->doc && kkb_document_dirty (self->doc))
     gtk_widget_add_css_class (self->state, "unsaved");
   else

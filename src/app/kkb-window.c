@@ -325,6 +325,8 @@ kkb_window_set_document (KkbWindow *self, KkbDocument *doc)
       gtk_widget_grab_focus (self->grid);
       queue_detail (self);
       end_after_first_frame (self);
+      if (kkb_document_read_only (doc))
+        kkb_window_say (self, kkb_document_read_only_reason (doc));
     }
 }
 
@@ -564,19 +566,4 @@ kkb_window_selected_node (KkbWindow *self)
   KkbId node = self->doc ? kkb_tree_selected_node (KKB_TREE (self->tree)) : 0;
 
   return node ? kkb_facts_node (kkb_document_facts (self->doc), node) : NULL;
-}
-
-void
-kkb_window_select_placement (KkbWindow *self, KkbId placement)
-{
-  const KkbPlacement *p = kkb_facts_placement (kkb_document_facts (self->doc), placement);
-  gint64 row;
-
-  if (!p)
-    return;
-  if (kkb_kpi_model_find_placement (self->model, placement) < 0)
-    kkb_tree_select (KKB_TREE (self->tree), p->plan, p->node ? p->node->id : 0);
-  row = kkb_kpi_model_find_placement (self->model, placement);
-  if (row >= 0)
-    kkb_grid_set_cursor (KKB_GRID (self->grid), row, 1);
 }

@@ -27,7 +27,5 @@ void kkb_window_show_error (KkbWindow *win, const GError *error);
 /* The plan and node selected in the tree; node NULL: the plan itself; plan NULL: nothing. */
 const KkbPlan *kkb_window_selected_plan (KkbWindow *win);
 const KkbNode *kkb_window_selected_node (KkbWindow *win);
-/* Selects and shows a placement's row, opening the tree to its node. */
-void kkb_window_select_placement (KkbWindow *win, KkbId placement);
 
 G_END_DECLS

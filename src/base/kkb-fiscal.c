@@ -457,11 +457,3 @@ kkb_fy_of_date (int year, int month)
 {
   return month < 4 ? year - 1 : year;
 }
-
-int
-kkb_fy_now (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  return kkb_fy_of_date (g_date_time_get_year (now), g_date_time_get_month (now));
-}

@@ -37,7 +37,5 @@ char *kkb_fy_format_short (int fy, KkbYearStyle style);
 char *kkb_fy_format_period (int start, int end, KkbYearStyle style);
 /* The fiscal year of a date. */
 int kkb_fy_of_date (int year, int month);
-/* The current fiscal year in local time. */
-int kkb_fy_now (void);
 
 G_END_DECLS

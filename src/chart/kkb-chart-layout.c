@@ -302,12 +302,6 @@ kkb_chart_layout_unref (KkbChartLayout *self)
   g_free (self);
 }
 
-KkbChartSpec *
-kkb_chart_layout_spec (const KkbChartLayout *layout)
-{
-  return layout->spec;
-}
-
 double
 kkb_chart_layout_width (const KkbChartLayout *layout)
 {

@@ -101,7 +101,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbChartLayout, kkb_chart_layout_unref)
 /* The height that shows every row of a bar chart at text size SIZE; of a line chart, a pleasant one. */
 double kkb_chart_natural_height (const KkbChartSpec *spec, double width, double size);
 
-KkbChartSpec *kkb_chart_layout_spec (const KkbChartLayout *layout); /* transfer none */
 double kkb_chart_layout_width (const KkbChartLayout *layout);
 double kkb_chart_layout_height (const KkbChartLayout *layout);
 double kkb_chart_layout_size (const KkbChartLayout *layout); /* of the text */

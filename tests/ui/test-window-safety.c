@@ -1,4 +1,5 @@
 /* Nothing typed is lost and nothing ends in a crash, whatever is done to the window at a bad moment. */
+#include "kkb-flow-private.h"
 #include "window-fixture.h"
 #include <string.h>
 
@@ -142,6 +143,55 @@ test_tree_while_typing (Fixture *f, gconstpointer data)
   g_assert_cmpstr (cell, ==, "425");
 }
 
+/* ---- files that are there already ---- */
+
+static void
+name_chosen (KkbWindow *win, const char *path, gpointer data)
+{
+  char **to = data;
+
+  g_free (*to);
+  *to = g_strdup (path ? path : "given up");
+}
+
+static void
+test_replace (Fixture *f, gconstpointer data)
+{
+  g_autofree char *there = g_build_filename (f->folder, "表.xlsx", NULL),
+                  *shorter = g_build_filename (f->folder, "表", NULL);
+  g_autoptr (GFile) typed = g_file_new_for_path (shorter), *far = g_file_new_for_uri ("nowhere://share/a");
+  g_autofree char *path = NULL;
+
+  kkb_flow_with_ending (f->win, typed, ".xlsx", name_chosen, &path);
+  g_assert_cmpstr (path, ==, there);
+  g_assert_true (g_file_set_contents (there, "last year's", -1, NULL));
+  kkb_flow_with_ending (f->win, typed, ".xlsx", name_chosen, &path);
+  fixture_answer (f, "キャンセル");
+  g_assert_cmpstr (path, ==, "given up");
+  kkb_flow_with_ending (f->win, typed, ".xlsx", name_chosen, &path);
+  fixture_answer (f, "置き換える");
+  g_assert_cmpstr (path, ==, there);
+  kkb_flow_with_ending (f->win, far, ".xlsx", name_chosen, &path);
+  g_assert_cmpstr (path, ==, "given up");
+  g_assert_true (fixture_says (f, "nowhere://share/a"));
+}
+
+static void
+test_read_only (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = save_as (f, "計画.keikaku");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkbDocument) doc = NULL;
+
+  kkb_window_set_document (f->win, NULL);
+  doc = kkb_document_open (path, KKB_OPEN_READ_ONLY, NULL, &error);
+  g_assert_no_error (error);
+  kkb_window_set_document (f->win, doc);
+  g_assert_true (fixture_says (f, "別の名前で保存"));
+  fixture_go (f, "A11", "actual2020");
+  g_assert_false (kkb_grid_begin_edit (fixture_grid (f)));
+}
+
 /* ---- two things at once ---- */
 
 static guint
@@ -252,6 +302,8 @@ main (int argc, char **argv)
   TEST ("/typing/another-calendar-keeps-the-figure-being-typed", "ichinoseki-h29", test_years_while_typing);
   TEST ("/typing/sorting-keeps-the-figure-being-typed", "ichinoseki-h29", test_sort_while_typing);
   TEST ("/typing/another-node-keeps-the-figure-being-typed", "ichinoseki-h29", test_tree_while_typing);
+  TEST ("/files/a-name-without-its-ending-never-replaces-a-file-unasked", NULL, test_replace);
+  TEST ("/files/a-read-only-file-says-why", "ichinoseki-h29", test_read_only);
   TEST ("/at-once/two-files-opened-together-stand-in-two-windows", "ichinoseki-h29", test_two_files);
   TEST ("/at-once/a-file-opened-slowly-does-not-replace-newer-work", "ichinoseki-h29", test_open_and_work);
   TEST ("/at-once/a-window-closed-while-it-reads-a-workbook", "ichinoseki-h29", test_close_while_reading);
