@@ -50,7 +50,26 @@ print_numeric (const KkbValue *v, const KkbValueMore *more, const char *unit, Pr
   return g_strconcat (range, unit, NULL);
 }
 
-/* What all three faces share: words, the dash, and the state of a gap; NULL for a number. */
+/* D times 10^POWER, exactly and without decimals that were not needed. */
+static gboolean
+shift (KkbDecimal *d, int power)
+{
+  for (; power > 0; power--)
+    if (d->scale > 0)
+      d->scale--;
+    else if (__builtin_mul_overflow (d->coef, 10, &d->coef))
+      return FALSE;
+  for (; power < 0; power++)
+    if (d->scale == 0 && d->coef % 10 == 0)
+      d->coef /= 10;
+    else if (d->scale == KKB_DECIMAL_MAX_DIGITS)
+      return FALSE;
+    else
+      d->scale++;
+  return TRUE;
+}
+
+/* What all faces share: words, the dash, and the state of a gap; NULL for a number. */
 static char *
 print_word (const KkbValue *v, const KkbValueMore *more)
 {
@@ -127,6 +146,33 @@ kkb_value_to_data (const KkbFacts *facts, const KkbValue *v)
   if (more != NULL && *more->text != '\0' && (v->kind == KKB_VALUE_RANGE || more->bound != KKB_BOUND_EXACT))
     return g_strdup (more->text);
   return print_numeric (v, more, "", print_plain, NULL);
+}
+
+char *
+kkb_value_to_plain (const KkbFacts *facts, const KkbValue *v, int power)
+{
+  const KkbValueMore *more = kkb_value_more (facts, v);
+  KkbValueMore shifted_more;
+  KkbValue shifted = *v;
+  KkbDecimal low = kkb_value_decimal (v), high;
+  char *word = print_word (v, more);
+
+  if (word != NULL)
+    return word;
+  if (more != NULL)
+    {
+      shifted_more = *more;
+      high = more->high;
+      if (v->kind == KKB_VALUE_RANGE && !shift (&high, power))
+        return kkb_value_to_data (facts, v);
+      shifted_more.high = high;
+      more = &shifted_more;
+    }
+  if (!shift (&low, power))
+    return kkb_value_to_data (facts, v);
+  shifted.coef = low.coef;
+  shifted.scale = low.scale;
+  return print_numeric (&shifted, more, "", print_plain, NULL);
 }
 
 char *

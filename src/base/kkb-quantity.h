@@ -46,6 +46,9 @@ char *kkb_decimal_format (KkbDecimal d, const KkbFormat *format);
 char *kkb_value_format (const KkbFacts *facts, const KkbValue *v, const char *indicator_unit, const KkbFormat *format);
 /* A value as data: ASCII number without separators, else the word; state word for a gap; "" for BLANK. Free with g_free(). */
 char *kkb_value_to_data (const KkbFacts *facts, const KkbValue *v);
+/* The same times 10^POWER, a bound or range in ASCII digits without separators and unit (10800以上) instead of as typed.
+ * Free with g_free(). */
+char *kkb_value_to_plain (const KkbFacts *facts, const KkbValue *v, int power);
 /* A value as the editor shows it: what a person would type to get it again (1117（速報）, 集計中（9月予定）). As-of, note, parts and revision
  * are not in it: who sets a value from an edit keeps them. Free with g_free(). */
 char *kkb_value_to_edit (const KkbFacts *facts, const KkbValue *v);

@@ -362,9 +362,9 @@ kkb_result_print_rate (const KkbRational *rate, const KkbRules *rules)
 }
 
 char *
-kkb_result_target_text (const KkbFacts *facts, const KkbResult *r, const KkbRules *rules)
+kkb_result_target_text (const KkbFacts *facts, const KkbIndicator *indicator, const KkbResult *r)
 {
-  return r->target.kind == KKB_VALUE_BLANK ? g_strdup ("") : kkb_value_to_data (facts, &r->target);
+  return r->target.kind == KKB_VALUE_BLANK ? g_strdup ("") : kkb_figure_data (facts, indicator, &r->target);
 }
 
 const char *

@@ -60,9 +60,9 @@ const KkbRational *kkb_result_rate (const KkbResult *r);
 /* As printed, by the rules' rounding and decimals: "109.6", "-38.5"; "" where not computed. ASCII. Free with g_free().
  */
 char *kkb_result_print_rate (const KkbRational *rate, const KkbRules *rules);
-/* The target used as data text: the typed decimal, or the yardstick rounded by the rules to one decimal more than its
- * neighbours have, trailing zeros dropped down to theirs ("3.8"). Free with g_free(). */
-char *kkb_result_target_text (const KkbFacts *facts, const KkbResult *r, const KkbRules *rules);
+/* The target used as data text in the unit of INDICATOR: the typed decimal, or the yardstick rounded by the rules to one
+ * decimal more than its neighbours have, trailing zeros dropped down to theirs ("3.8"). Free with g_free(). */
+char *kkb_result_target_text (const KkbFacts *facts, const KkbIndicator *indicator, const KkbResult *r);
 /* The one sentence a councillor can follow, in the current language, naming the numbers used. Free with g_free(). */
 char *kkb_explain (const KkbFacts *facts, const KkbPlan *plan, const KkbIndicator *indicator, const KkbRules *rules,
                    const KkbResult *r, const KkbFormat *format);

@@ -1,6 +1,7 @@
 /* kkb-explain.c - the one sentence behind a result. Made on request only; every number that was used stands in it. */
 #include "kkb-figures.h"
 #include "kkb-rules.h"
+#include "kkb-text.h"
 #include <glib/gi18n-lib.h>
 
 typedef struct
@@ -20,17 +21,36 @@ year (const Explain *e, int fy)
   return kkb_fy_format (fy, e->format->years, (KkbPeriodKind)e->indicator->period_kind, e->format->keep_heisei31);
 }
 
-/* The bare figure, with its unit only where that is another than the indicator's. */
+static gboolean
+has_own_unit (const Explain *e, const KkbValue *v)
+{
+  const KkbValueMore *more = kkb_value_more (e->facts, v);
+
+  return more != NULL && *more->unit != '\0' && !kkb_text_same (more->unit, e->indicator->unit);
+}
+
+/* Does one of the figures stand in another unit than the indicator's? Then all of them are printed with theirs: nobody
+ * can check 2百万円 ÷ 100. */
+static gboolean
+mixes_units (const Explain *e)
+{
+  return has_own_unit (e, &e->r->actual) || has_own_unit (e, &e->r->target) || has_own_unit (e, &e->r->baseline);
+}
+
+/* The bare figure, with its unit only where that is not the same for all. */
 static char *
 figure (const Explain *e, const KkbValue *v)
 {
   const KkbValueMore *more = kkb_value_more (e->facts, v);
+  const char *unit = "";
   g_autofree char *number = NULL;
 
   if (v->kind != KKB_VALUE_NUMBER || (more != NULL && more->bound != KKB_BOUND_EXACT))
     return kkb_value_format (e->facts, v, e->indicator->unit, e->format);
+  if (mixes_units (e))
+    unit = has_own_unit (e, v) ? more->unit : e->indicator->unit;
   number = kkb_decimal_format (kkb_value_decimal (v), e->format);
-  return g_strconcat (number, more != NULL ? more->unit : "", NULL);
+  return g_strconcat (number, unit, NULL);
 }
 
 static char *
@@ -228,6 +248,28 @@ append_compare (const Explain *e, GString *out)
   g_string_append_printf (out, compare_pattern (e), a, t);
 }
 
+/* A rate of 100% does not always mean met (80超 with 80), nor a lower one not met (within the tolerance): say so. */
+static void
+append_met (const Explain *e, GString *out)
+{
+  KkbRational rest = KKB_RATIONAL_INIT;
+  gboolean whole;
+  KkbDecimal tolerance;
+  g_autofree char *t = target_words (e), *margin = NULL;
+
+  kkb_rational_set_decimal (&rest, kkb_decimal_from_int (1));
+  kkb_rational_sub (&rest, kkb_result_rate (e->r), &rest);
+  whole = kkb_rational_sign (&rest) >= 0;
+  kkb_rational_clear (&rest);
+  if (whole && e->r->met == KKB_MET_NO)
+    g_string_append_printf (out, _ (" (but %s is not met)"), t);
+  else if (!whole && met_by_tolerance (e, &tolerance))
+    {
+      margin = kkb_decimal_format (tolerance, e->format);
+      g_string_append_printf (out, _ (" (within ±%s of %s, so met)"), margin, t);
+    }
+}
+
 /* ---- the rating -------------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -307,6 +349,20 @@ append_band (const Explain *e, GString *out)
 
 /* ---- results without an evaluation ------------------------------------------------------------------------------- */
 
+/* Was a dash typed as the latest actual? Then somebody said that there is none. */
+static gboolean
+latest_is_dash (const Explain *e)
+{
+  for (guint i = e->indicator->actuals.n; i-- > 0;)
+    {
+      const KkbValue *v = &e->indicator->actuals.items[i];
+
+      if (e->r->fy == KKB_FINAL || (v->fy != KKB_FY_NONE && v->fy <= e->r->fy))
+        return v->kind == KKB_VALUE_NONE;
+    }
+  return FALSE;
+}
+
 static char *
 explain_gap (const Explain *e)
 {
@@ -319,6 +375,8 @@ explain_gap (const Explain *e)
       a = figure (e, &e->r->actual);
       return g_strdup_printf (_ ("not evaluated, as the actual “%s” is not a number (%s)"), a, t);
     }
+  if (e->r->state == KKB_STATE_BLANK && latest_is_dash (e))
+    return g_strdup_printf (_ ("not evaluated, as the actual is “―”: there is none (%s)"), t);
   if (e->r->state == KKB_STATE_BLANK)
     return g_strdup_printf (_ ("not evaluated, as no actual is entered yet (%s)"), t);
   for (guint i = e->indicator->actuals.n; i-- > 0 && latest == NULL;)
@@ -363,15 +421,22 @@ static void
 append_older_actual (const Explain *e, GString *out)
 {
   const KkbValue *own;
-  g_autofree char *asked = NULL, *used = NULL;
+  g_autofree char *asked = NULL, *used = NULL, *typed = NULL;
   KkbState state;
 
   if (e->r->fy == KKB_FINAL || e->r->actual_fy == KKB_FY_NONE || e->r->actual_fy == e->r->fy)
     return;
   own = kkb_value_list_find (&e->indicator->actuals, e->r->fy);
-  state = own != NULL && kkb_state_is_gap (own->state) ? own->state : KKB_STATE_BLANK;
   asked = year (e, e->r->fy);
   used = year (e, e->r->actual_fy);
+  if (own != NULL && own->kind != KKB_VALUE_BLANK)
+    {
+      typed = kkb_value_format (e->facts, own, e->indicator->unit, e->format);
+      /* Translators: a year, what stands there instead of a number, the year whose figure is used */
+      g_string_append_printf (out, _ ("%s has “%s”, not a number, so the figure of %s is used; "), asked, typed, used);
+      return;
+    }
+  state = own != NULL && kkb_state_is_gap (own->state) ? own->state : KKB_STATE_BLANK;
   /* Translators: a year, the state of its figure (a Japanese word), the year whose figure is used */
   g_string_append_printf (out, _ ("%s is %s, so the figure of %s is used; "), asked, kkb_state_word (state), used);
 }
@@ -413,7 +478,10 @@ kkb_explain (const KkbFacts *facts, const KkbPlan *plan, const KkbIndicator *ind
   if (r->method == KKB_METHOD_COMPARE)
     append_compare (&e, out);
   else
-    append_rate (&e, out);
+    {
+      append_rate (&e, out);
+      append_met (&e, out);
+    }
   append_band (&e, out);
   append_years (&e, out);
   return g_string_free (out, FALSE);

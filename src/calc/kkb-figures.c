@@ -99,6 +99,17 @@ kkb_figure_set_high (KkbRational *r, const KkbFacts *facts, const KkbIndicator *
   to_unit (r, more, indicator);
 }
 
+char *
+kkb_figure_data (const KkbFacts *facts, const KkbIndicator *indicator, const KkbValue *value)
+{
+  const KkbValueMore *more = kkb_value_more (facts, value);
+  int power = 0;
+
+  if (more != NULL && more->unit[0] != '\0' && !kkb_unit_power (more->unit, indicator->unit, &power))
+    power = 0;
+  return kkb_value_to_plain (facts, value, power);
+}
+
 void
 kkb_figures_init (KkbFigures *f, const KkbFacts *facts, const KkbIndicator *indicator, const KkbResult *result)
 {

@@ -20,6 +20,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkbFigures, kkb_figures_clear)
 void kkb_figure_set (KkbRational *r, const KkbFacts *facts, const KkbIndicator *indicator, const KkbValue *value);
 /* The same for the upper end of a range. */
 void kkb_figure_set_high (KkbRational *r, const KkbFacts *facts, const KkbIndicator *indicator, const KkbValue *value);
+/* VALUE as data text in the indicator's unit, so that it may stand beside that unit: 4200000, 10800以上; a word, ― or
+ * the state where it is no number. Free with g_free(). */
+char *kkb_figure_data (const KkbFacts *facts, const KkbIndicator *indicator, const KkbValue *value);
 /* How many powers of ten FROM is more than TO (千人 to 人: 3). FALSE where they are not the same thing counted in
  * another scale. */
 gboolean kkb_unit_power (const char *from, const char *to, int *power);

@@ -1,4 +1,4 @@
-/* kkb-tally.h - private to calc: adding up a tally. */
+/* kkb-tally.h - adding up a tally; also for a summary whose lines are not the nodes of the tree. */
 #pragma once
 #include "kkb-review.h"
 

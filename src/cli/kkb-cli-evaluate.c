@@ -1,6 +1,7 @@
 /* kkb-cli-evaluate.c - keikakubo-cli evaluate: one line per placement, or the summary. */
 #include "kkb-cli.h"
 #include "kkb-error.h"
+#include "kkb-figures.h"
 #include "kkb-text.h"
 #include <glib/gi18n-lib.h>
 
@@ -116,9 +117,10 @@ print_row (KkbCliTable *table, KkbReview *review, const KkbReviewRow *row)
   const KkbPlacement *origin = kkb_indicator_origin (p->indicator);
   const KkbRational *rate = kkb_result_rate (r);
   g_autofree char *node = p->node ? kkb_node_printed (p->node) : g_strdup ("");
-  g_autofree char *base = kkb_value_to_data (facts, baseline), *as_of = as_of_text (facts, baseline);
-  g_autofree char *target = kkb_result_target_text (facts, r, row->rules), *target_fy = year_text (r->target_fy);
-  g_autofree char *actual = kkb_value_is_number (&r->actual) ? kkb_value_to_data (facts, &r->actual) : g_strdup ("");
+  g_autofree char *base = kkb_figure_data (facts, p->indicator, baseline), *as_of = as_of_text (facts, baseline);
+  g_autofree char *target = kkb_result_target_text (facts, p->indicator, r), *target_fy = year_text (r->target_fy);
+  g_autofree char *actual
+      = kkb_value_is_number (&r->actual) ? kkb_figure_data (facts, p->indicator, &r->actual) : g_strdup ("");
   g_autofree char *actual_fy = year_text (kkb_value_is_number (&r->actual) ? r->actual_fy : KKB_FY_NONE);
   g_autofree char *attainment = kkb_result_print_rate (&r->attainment, row->rules);
   g_autofree char *progress = kkb_result_print_rate (&r->progress, row->rules);
@@ -183,6 +185,8 @@ print_tally (KkbCliTable *table, const KkbReview *review, const KkbPlan *plan, c
     print_count (table, plan->title, name, "目標なし", tally->no_target, NULL);
   if (tally->manual)
     print_count (table, plan->title, name, "manual", tally->manual, NULL);
+  if (tally->met_of > tally->evaluated)
+    print_count (table, plan->title, name, "区分なし", tally->met_of - tally->evaluated, NULL);
   kkb_cli_table_row (table, values);
   if (!node && adjusted >= 0)
     kkb_cli_problem (_ ("%s: the percent of %s is adjusted so that the column adds up to 100.0."), plan->title,
@@ -254,7 +258,7 @@ evaluate (KkbDocument *doc, const Options *options, int fy)
 int
 kkb_cli_evaluate (int argc, char **argv)
 {
-  g_auto (Options) options = { .decimals = -1 };
+  g_auto (Options) options = { .decimals = G_MININT };
   const GOptionEntry entries[] = {
     { "plan", 0, 0, G_OPTION_ARG_FILENAME, &options.plan, NULL, NULL },
     { "final", 0, 0, G_OPTION_ARG_NONE, &options.final, NULL, NULL },
@@ -278,7 +282,7 @@ kkb_cli_evaluate (int argc, char **argv)
     return KKB_EXIT_USAGE;
   if (options.format && !g_str_equal (options.format, "tsv") && !g_str_equal (options.format, "json"))
     wrong (&error, "--format", options.format);
-  else if (options.decimals < -1)
+  else if (options.decimals != G_MININT && options.decimals < 0)
     g_set_error (&error, KKB_ERROR, KKB_ERROR_USAGE, _ ("--decimals takes a number from 0 to 6."));
   else
     apply_options (&options, &rules, &error); /* wrong use is told before the file is looked at */

@@ -1,6 +1,7 @@
 /* The data face (機械判読用): one fact a row, numbers as numbers, no merges, western years. Heads are data: the same in
  * every language. 評価 holds every column of `evaluate`, one placement a row; 値 holds every value that a report
  * prints, one a row. */
+#include "kkb-figures.h"
 #include "kkb-report-private.h"
 
 typedef struct
@@ -43,6 +44,15 @@ put_number_text (Line *line, char *text)
   g_free (text);
 }
 
+/* In the unit that stands in the row, whatever unit the figure was published in. */
+static void
+put_figure (Line *line, const KkbValue *value)
+{
+  const KkbFacts *facts = kkb_review_facts (line->report->review);
+
+  put_number_text (line, value ? kkb_figure_data (facts, line->row->placement->indicator, value) : g_strdup (""));
+}
+
 static void
 put_rate (Line *line, const KkbRational *rate)
 {
@@ -77,11 +87,11 @@ fill_evaluation (Line *line)
   put_taken (line, placement->node ? kkb_node_printed (placement->node) : g_strdup (""));
   put_text (line, kkb_placement_name (placement));
   put_text (line, kkb_placement_unit (placement));
-  kkb_cell_set_data (line->report, &line->cells[line->column++], baseline);
+  put_figure (line, baseline);
   put_text (line, as_of_text (line, baseline));
-  put_number_text (line, kkb_result_target_text (facts, result, row->rules));
+  put_number_text (line, kkb_result_target_text (facts, placement->indicator, result));
   put_year (line, result->target_fy);
-  kkb_cell_set_data (line->report, &line->cells[line->column++], &result->actual);
+  put_figure (line, &result->actual);
   put_year (line, result->actual_fy);
   put_text (line, kkb_state_word (result->state));
   put_rate (line, &result->attainment);

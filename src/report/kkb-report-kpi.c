@@ -1,5 +1,6 @@
 /* KPI一覧・進捗管理表: one row a placement, the levels of the tree as merged cells before it, 目標/実績 under each
  * year. */
+#include "kkb-figures.h"
 #include "kkb-report-private.h"
 #include "kkb-report-wrap.h"
 #include "kkb-text.h"
@@ -214,7 +215,8 @@ static void
 set_yardstick (Kpi *kpi, KkbCell *cell, const KkbReviewRow *row)
 {
   KkbReport *report = kpi->report;
-  g_autofree char *text = kkb_result_target_text (kkb_review_facts (report->review), row->result, row->rules);
+  g_autofree char *text
+      = kkb_result_target_text (kkb_review_facts (report->review), row->placement->indicator, row->result);
   KkbDecimal shown;
   if (!kkb_decimal_parse (text, &shown))
     return;
@@ -242,6 +244,17 @@ operand (Kpi *kpi, const KkbCell *cells, int column, const KkbValue *value, KkbF
   return of;
 }
 
+/* Does VALUE stand in another scale than the indicator's unit (2百万円 of 千円)? A formula over the cells would divide
+ * figures that are not of one unit. */
+static gboolean
+is_rescaled (const Kpi *kpi, const KkbIndicator *indicator, const KkbValue *value)
+{
+  const KkbValueMore *more = kkb_value_more (kkb_review_facts (kpi->report->review), value);
+  int power;
+
+  return more != NULL && *more->unit != '\0' && kkb_unit_power (more->unit, indicator->unit, &power) && power != 0;
+}
+
 static void
 set_rate (Kpi *kpi, KkbCell *cells, const KkbReviewRow *row)
 {
@@ -260,10 +273,14 @@ set_rate (Kpi *kpi, KkbCell *cells, const KkbReviewRow *row)
   kkb_cell_set_decimal (report, cell, printed, KKB_STYLE_NUMBER);
   if (kkb_decimal_sign (printed) < 0)
     kpi->uses.flags |= KKB_USES_NEGATIVE;
+  if (is_rescaled (kpi, row->placement->indicator, &result->actual)
+      || is_rescaled (kpi, row->placement->indicator, &result->target)
+      || is_rescaled (kpi, row->placement->indicator, &result->baseline))
+    return;
   KkbFormula formula = { .method = result->method, .rounding = row->rules->rounding, .decimals = row->rules->decimals };
   Year *target = find_year (kpi, result->target_fy), *actual = find_year (kpi, result->actual_fy);
   formula.inverse
-      = result->method == KKB_METHOD_ATTAINMENT && row->placement->indicator->direction == KKB_DIRECTION_DOWN;
+      = result->method == KKB_METHOD_ATTAINMENT && kkb_less_is_better (row->placement->indicator, result->bound);
   formula.actual = operand (kpi, cells, actual ? actual->actual_column : -1, &result->actual, &formula);
   formula.target = operand (kpi, cells, target ? target->target_column : -1, &result->target, &formula);
   if (result->target_is_yardstick

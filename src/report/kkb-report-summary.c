@@ -1,6 +1,7 @@
 /* 達成状況集計 beside the kpi table: counts and percent per rating, gaps apart, met N of M, and the stacked bars of the
  * same counts. A repeat counts once within each line and once in the total (domain.md §7). */
 #include "kkb-report-private.h"
+#include "kkb-tally.h"
 #include <glib/gi18n-lib.h>
 
 #define MAX_BARS 30
@@ -23,7 +24,7 @@ typedef struct
   GPtrArray *groups; /* Group, in tree order */
   guint depth;       /* level columns told apart */
   KkbTally all;      /* which gap columns are needed */
-  guint band[12], state[KKB_N_STATES], no_target, manual, met, mean;
+  guint band[12], state[KKB_N_STATES], no_target, manual, unrated, met, mean;
 } Summary;
 
 static void
@@ -45,31 +46,17 @@ node_at_depth (const Summary *summary, const KkbNode *node, guint depth)
   return found;
 }
 
-static void
-tally_add (KkbTally *tally, const KkbReviewRow *row)
+/* Held against their target, but no band took the rate (no baseline to compare with, bands that end above it). */
+static guint
+unrated (const KkbTally *tally)
 {
-  const KkbResult *result = row->result;
-  if (result->band >= 0)
-    {
-      tally->band[result->band]++;
-      tally->evaluated++;
-      if (result->met != KKB_MET_UNKNOWN)
-        tally->met_of++;
-      if (result->met == KKB_MET_YES)
-        tally->met++;
-    }
-  else if (result->why_not_own == KKB_WHY_NO_TARGET)
-    tally->no_target++;
-  else if (result->method == KKB_METHOD_MANUAL)
-    tally->manual++;
-  else
-    tally->gap[result->state]++;
+  return tally->met_of - tally->evaluated;
 }
 
 static guint
 tally_total (const KkbTally *tally)
 {
-  guint total = tally->evaluated + tally->no_target + tally->manual;
+  guint total = tally->met_of + tally->no_target + tally->manual;
   for (guint i = 0; i < KKB_N_STATES; i++)
     total += tally->gap[i];
   return total;
@@ -104,8 +91,11 @@ build_groups (Summary *summary)
       Group *group = group_for (summary, known, node);
       if (g_hash_table_add (group->seen, row->placement->indicator))
         {
-          tally_add (&group->tally, row);
-          tally_add (&summary->all, row);
+          KkbTallyMean unused = { 0 };
+          KkbShare share;
+          kkb_share_init (&share, row);
+          kkb_tally_add (&group->tally, &unused, &share);
+          kkb_tally_add (&summary->all, &unused, &share);
         }
       if (!row->placement->is_origin)
         summary->uses.flags |= KKB_USES_REPEAT;
@@ -129,7 +119,7 @@ static void
 add_gap_columns (Summary *summary)
 {
   static const char head[] = "評価していないもの";
-  guint n = (summary->all.no_target > 0) + (summary->all.manual > 0);
+  guint n = (summary->all.no_target > 0) + (summary->all.manual > 0) + (unrated (&summary->all) > 0);
   for (guint i = 0; i < KKB_N_STATES; i++)
     n += summary->all.gap[i] > 0;
   double width = n == 1 ? 9.5 : 4.8; /* a single one carries the whole head */
@@ -140,6 +130,8 @@ add_gap_columns (Summary *summary)
     summary->no_target = kkb_table_add_column (summary->table, summary->report, head, "目標なし", width);
   if (summary->all.manual > 0)
     summary->manual = kkb_table_add_column (summary->table, summary->report, head, "要判断", width);
+  if (unrated (&summary->all) > 0)
+    summary->unrated = kkb_table_add_column (summary->table, summary->report, head, "区分なし", width);
 }
 
 static void
@@ -209,6 +201,8 @@ fill_line (Summary *summary, const char *name, const KkbTally *tally, gboolean t
     kkb_cell_set_count (report, &cells[summary->no_target], tally->no_target, number);
   if (summary->all.manual > 0)
     kkb_cell_set_count (report, &cells[summary->manual], tally->manual, number);
+  if (unrated (&summary->all) > 0)
+    kkb_cell_set_count (report, &cells[summary->unrated], unrated (tally), number);
   kkb_cell_set_count (report, &cells[summary->met], tally->met, number);
   kkb_cell_set_count (report, &cells[summary->met + 1], tally->met_of, number);
 }
@@ -241,6 +235,8 @@ make_chart (Summary *summary)
     add_part (summary, chart, "目標なし", summary->no_target, 5);
   if (summary->all.manual > 0)
     add_part (summary, chart, "要判断", summary->manual, 5);
+  if (unrated (&summary->all) > 0)
+    add_part (summary, chart, "区分なし", summary->unrated, 5);
   return chart;
 }
 

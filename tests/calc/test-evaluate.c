@@ -1,5 +1,6 @@
 /* test-evaluate.c - the order of decisions of domain.md §7, one case a decision, with the sentence a reader gets. */
 #include "fixture.h"
+#include "kkb-figures.h"
 
 static void
 test_attainment (void)
@@ -116,6 +117,7 @@ test_dash_is_no_number (void)
   g_assert_cmpint (r.method, ==, KKB_METHOD_NONE);
   g_assert_cmpint (r.state, ==, KKB_STATE_BLANK);
   kkb_result_clear (&r);
+  assert_explains (&c, KKB_FINAL, "実績が「―」（該当する値なし）のため評価しない（目標 10）");
 }
 
 static void
@@ -239,6 +241,9 @@ test_maintain (void)
   c.rules.has_tolerance = TRUE;
   c.rules.tolerance = (KkbDecimal){ 3, 0 };
   assert_line (&c, KKB_FINAL, "attainment 99.1 yes B");
+  assert_explains (&c, KKB_FINAL,
+                   "進捗率は維持を目指す指標のため使わず、実績 327 ÷ 目標 330 = 99.1%（許容範囲 ±3 で目標 330 "
+                   "に達しているため達成） → B（80%以上100%未満）");
   c.rules.method = KKB_METHOD_COMPARE;
   assert_explains (&c, KKB_FINAL, "実績 327 は許容範囲 ±3 で目標 330 に達しているため達成 → A（最上位の区分）");
   c.indicator->has_tolerance = TRUE;
@@ -272,6 +277,10 @@ test_strict (void)
   case_actual (&c, 2026, "80");
   assert_line (&c, KKB_FINAL, "compare - no D");
   assert_explains (&c, KKB_FINAL, "実績 80 は目標 80超 を満たさないため未達成 → D（最下位の区分）");
+  c.rules.method = KKB_METHOD_ATTAINMENT;
+  assert_line (&c, KKB_FINAL, "attainment 100.0 no A");
+  assert_explains (&c, KKB_FINAL, "実績 80 ÷ 目標 80超 = 100.0%（ただし目標 80超 は満たさない） → A（100%以上）");
+  c.rules.method = KKB_METHOD_COMPARE;
   case_target (&c, 2026, "80以上");
   assert_line (&c, KKB_FINAL, "compare - yes A");
   case_target (&c, 2026, "80未満");
@@ -332,6 +341,11 @@ test_older_actual (void)
   case_actual (&c, 2023, "集計中");
   assert_explains (&c, 2023,
                    "令和5年度は集計中のため令和4年度の実績を用い、実績 9 ÷ 目標 10 = 90.0% → B（80%以上100%未満）");
+  case_actual (&c, 2023, "29（4）");
+  assert_explains (
+      &c, 2023,
+      "令和5年度は「29（4）」で数値がないため令和4年度の実績を用い、実績 9 ÷ 目標 10 = 90.0% → B（80%以上100%未満）");
+  case_actual (&c, 2023, "集計中");
   c.rules.exact_year = TRUE;
   assert_line (&c, 2023, "none - - -");
   assert_explains (&c, 2023, "実績が集計中のため評価しない（目標 10）");
@@ -388,7 +402,7 @@ test_without_baseline_no_line (void)
   case_actual (&c, 2022, "9");
   assert_line (&c, 2022, "none - - -");
   case_evaluate (&c, 2024, &r);
-  text = kkb_result_target_text (c.facts, &r, &c.rules);
+  text = kkb_result_target_text (c.facts, c.indicator, &r);
   g_assert_cmpstr (text, ==, "13.3");
   kkb_result_clear (&r);
 }
@@ -409,6 +423,21 @@ test_provisional (void)
   assert_explains (&c, KKB_FINAL, "実績 6（速報） ÷ 目標 10 = 60.0% → C（50%以上80%未満）");
 }
 
+/* What stands as data beside the indicator's unit is in that unit. */
+static void
+check_data (const Case *c, const char *target, const char *actual)
+{
+  KkbResult r;
+  g_autofree char *target_text = NULL, *actual_text = NULL;
+
+  case_evaluate (c, KKB_FINAL, &r);
+  target_text = kkb_result_target_text (c->facts, c->indicator, &r);
+  actual_text = kkb_figure_data (c->facts, c->indicator, &r.actual);
+  g_assert_cmpstr (target_text, ==, target);
+  g_assert_cmpstr (actual_text, ==, actual);
+  kkb_result_clear (&r);
+}
+
 /* 4,200千人 against a target in 人: the figures are brought to one unit, and printed in theirs. */
 static void
 test_units (void)
@@ -420,9 +449,18 @@ test_units (void)
   case_target (&c, 2026, "4,000,000");
   case_actual (&c, 2026, "4,200千人");
   assert_line (&c, KKB_FINAL, "attainment 105.0 yes A");
-  assert_explains (&c, KKB_FINAL, "実績 4,200千人 ÷ 目標 4,000,000 = 105.0% → A（100%以上）");
+  assert_explains (&c, KKB_FINAL, "実績 4,200千人 ÷ 目標 4,000,000人 = 105.0% → A（100%以上）");
   case_target (&c, 2026, "400万人");
   assert_line (&c, KKB_FINAL, "attainment 105.0 yes A");
+  assert_explains (&c, KKB_FINAL, "実績 4,200千人 ÷ 目標 400万人 = 105.0% → A（100%以上）");
+  check_data (&c, "4000000", "4200000");
+  case_target (&c, 2026, "０．３百万人以上");
+  case_actual (&c, 2026, "25");
+  check_data (&c, "300000以上", "25");
+  case_target (&c, 2026, "1,000〜1,200");
+  check_data (&c, "1000〜1200", "25");
+  case_target (&c, 2026, "330±5");
+  check_data (&c, "330±5", "25");
 }
 
 int

@@ -16,7 +16,7 @@ check_row (const KkbReview *review, GHashTable *row)
   const KkbPlacement *p = fixture_placement (kkb_review_facts (review), fixture_cell (row, "id"));
   const KkbReviewRow *found = kkb_review_find (review, p->id);
   const KkbResult *r = found->result;
-  g_autofree char *target = kkb_result_target_text (kkb_review_facts (review), r, found->rules);
+  g_autofree char *target = kkb_result_target_text (kkb_review_facts (review), p->indicator, r);
   g_autofree char *actual = kkb_value_to_data (kkb_review_facts (review), &r->actual);
   g_autofree char *target_fy = fy_text (r->target_fy), *actual_fy = fy_text (r->actual_fy);
   g_autofree char *attainment = kkb_result_print_rate (&r->attainment, found->rules);
@@ -102,7 +102,7 @@ test_yardsticks (void)
       g_autofree char *text = NULL;
 
       kkb_evaluate (facts, plan, indicator, kkb_rules_standard (), 2023, &r);
-      text = kkb_result_target_text (facts, &r, kkb_rules_standard ());
+      text = kkb_result_target_text (facts, indicator, &r);
       g_assert_cmpstr (text, ==, linear[i]);
       g_assert_true (r.target_is_yardstick);
       kkb_result_clear (&r);
@@ -112,7 +112,7 @@ test_yardsticks (void)
     g_autofree char *text = NULL;
 
     kkb_evaluate (facts, plan, k3, &step, 2023, &r);
-    text = kkb_result_target_text (facts, &r, &step);
+    text = kkb_result_target_text (facts, k3, &r);
     g_assert_cmpstr (text, ==, "100");
     kkb_result_clear (&r);
     kkb_evaluate (facts, plan, k3, &none, 2023, &r);

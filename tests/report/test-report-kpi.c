@@ -1,5 +1,6 @@
 /* What stands in the KPI一覧 of the published plans, before any writer has seen it. */
 #include "report-fixture.h"
+#include "kkb-quantity.h"
 #include "kkb-rules.h"
 #include <string.h>
 
@@ -167,6 +168,91 @@ test_summary_agrees (void)
   g_assert_cmpuint (checked, ==, 5);
 }
 
+/* Every line of the summary counts as the review does, whatever the rules: gaps with a rating of their own stay out of
+ * the percents, and what no rating took is still counted. */
+static void
+check_summary (const char *name, const KkbRules *rules)
+{
+  g_autoptr (KkbFacts) facts = fixture_plan (name);
+  g_autoptr (KkbReport) report = fixture_report (facts, KKB_FINAL, KKB_FACE_PRINT, KKB_PAPER_A3, rules);
+  g_autoptr (KkbReview) review = kkb_review_new (facts, rules, KKB_FINAL);
+  const KkbTally *tally = kkb_review_tally (review, g_ptr_array_index (facts->plans, 0), NULL);
+  const KkbTable *table = kkb_report_section (report, 1)->table;
+  guint last = table->n_rows - 1, all = tally->met_of + tally->no_target + tally->manual;
+  g_autofree char *met_of = g_strdup_printf ("%u", tally->met_of), *whole = NULL;
+  for (guint i = 0; i < KKB_N_STATES; i++)
+    all += tally->gap[i];
+  whole = g_strdup_printf ("%u", all);
+  g_assert_cmpstr (text_at (table, last, "目標の達成", "評価した数"), ==, met_of);
+  g_assert_cmpstr (text_at (table, last, "", "指標数"), ==, whole);
+  for (guint row = 0; row < table->n_rows; row++)
+    {
+      guint64 sum = 0;
+      for (guint i = 2; i < kkb_table_n_columns (table); i++)
+        if (!g_str_equal (kkb_table_column (table, i)->title, "割合（%）")
+            && !g_str_equal (kkb_table_column (table, i)->group, "目標の達成"))
+          sum += g_ascii_strtoull (kkb_table_cell (table, row, i)->text, NULL, 10);
+      g_assert_cmpuint (sum, ==, g_ascii_strtoull (text_at (table, row, "", "指標数"), NULL, 10));
+    }
+  for (guint i = 0; i < rules->n_bands; i++)
+    if (rules->bands[i].condition == KKB_BAND_STATE)
+      for (guint row = 0; row < table->n_rows; row++)
+        g_assert_cmpstr (kkb_table_cell (table, row, 2 + 2 * i)->text, ==, "0");
+}
+
+static void
+test_summary_of_presets (void)
+{
+  for (guint i = 0; i < kkb_rules_n_presets (); i++)
+    {
+      check_summary ("ichinoseki-h29", kkb_rules_preset (i));
+      check_summary ("morioka-grants-r3", kkb_rules_preset (i));
+    }
+}
+
+static void
+type_value (KkbFacts *facts, KkbValueList *list, int fy, const char *text)
+{
+  KkbQuantity quantity;
+  g_assert_true (kkb_quantity_parse (text, "千円", &quantity, NULL));
+  KkbValue value = kkb_quantity_to_value (&quantity, facts, fy, "千円");
+  kkb_value_list_set (list, &value);
+  kkb_quantity_clear (&quantity);
+}
+
+/* The formula behind the rate gives what stands in the cell: it turns the quotient where the printed bound says that
+ * less is better, and there is none where the cells are not of one unit. */
+static void
+test_formula_follows_figures (void)
+{
+  KkbRules rules = *kkb_rules_standard ();
+  g_autoptr (KkbFacts) facts = fixture_generated (2);
+  KkbIndicator *bound = g_ptr_array_index (facts->indicators, 0), *scaled = g_ptr_array_index (facts->indicators, 1);
+  KkbPlan *plan = g_ptr_array_index (facts->plans, 0);
+  rules.method = KKB_METHOD_ATTAINMENT;
+  bound->name = "上限のある指標";
+  bound->direction = scaled->direction = KKB_DIRECTION_UP;
+  scaled->name = "単位の異なる指標";
+  bound->unit = scaled->unit = "千円";
+  type_value (facts, &((KkbGoal *)kkb_indicator_goal (bound, plan->id))->targets, 2060, "5以下");
+  type_value (facts, &bound->actuals, 2060, "6");
+  type_value (facts, &((KkbGoal *)kkb_indicator_goal (scaled, plan->id))->targets, 2060, "1,600");
+  type_value (facts, &scaled->actuals, 2060, "2百万円");
+  g_autoptr (KkbReport) report = fixture_report (facts, KKB_FINAL, KKB_FACE_PRINT, KKB_PAPER_A3, &rules);
+  const KkbTable *table = kkb_report_section (report, 0)->table;
+  guint rate = column_of (table, "評価", "達成率（%）");
+  const KkbCell *cell = kkb_table_cell (table, row_of (table, bound->name), rate);
+  g_assert_cmpstr (cell->text, ==, "83.3");
+  g_assert_cmpuint (cell->formula, >, 0);
+  g_assert_true (kkb_report_formula (report, cell->formula - 1)->inverse);
+  cell = kkb_table_cell (table, row_of (table, scaled->name), rate);
+  g_assert_cmpstr (cell->text, ==, "125.0");
+  g_assert_cmpuint (cell->formula, ==, 0);
+  g_autoptr (KkbReport) data = fixture_report (facts, KKB_FINAL, KKB_FACE_DATA, KKB_PAPER_A4, &rules);
+  table = kkb_report_section (data, 0)->table;
+  g_assert_cmpstr (text_at (table, row_of (table, scaled->name), "", "実績値"), ==, "2000");
+}
+
 static void
 test_yardstick (void)
 {
@@ -252,6 +338,8 @@ main (int argc, char **argv)
   g_test_add_func ("/report/kpi/targets-without-actuals-and-actuals-without-targets-are-readable", test_grants);
   g_test_add_func ("/report/kpi/the-summary-counts-repeats-once-and-adds-up-to-100", test_summary);
   g_test_add_func ("/report/kpi/the-summary-per-strategy-agrees-with-the-tally", test_summary_agrees);
+  g_test_add_func ("/report/kpi/the-summary-counts-every-indicator-by-every-preset", test_summary_of_presets);
+  g_test_add_func ("/report/kpi/the-formula-of-a-rate-follows-bound-and-unit", test_formula_follows_figures);
   g_test_add_func ("/report/kpi/the-yardstick-of-the-year-is-bracketed-and-exact", test_yardstick);
   g_test_add_func ("/report/kpi/western-years-and-hollow-triangles-on-request", test_seireki);
   g_test_add_func ("/report/kpi/the-data-face-has-numbers-as-numbers-and-western-years", test_data_face);
