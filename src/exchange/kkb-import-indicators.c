@@ -278,6 +278,9 @@ read_kinds (Row *row, KkbIndicator *indicator, guint *given)
         indicator->period_kind = (guint8)i;
         *given |= KKB_GIVEN_PERIOD;
       }
+  if (*text != '\0' && (*given & KKB_GIVEN_PERIOD) == 0)
+    kkb_import_table_problem (row->table, KKB_PROBLEM_UNREAD, row->row, IND_PERIOD, text,
+                              _ ("not a kind of period; fiscal years were taken"));
   indicator->direction = (guint8)direction;
   indicator->series = (guint8)series;
   indicator->role = (guint8)role;
@@ -474,12 +477,33 @@ known_indicator (Row *row, GPtrArray *places)
     }
 }
 
+/* An ID that stands beside another name before is a slip: taking the row as the one that has the ID would overwrite
+ * that one's figures. A row of another year (it has a 年度) may print a name a little differently. */
+static KkbIndicator *
+check_name (Row *row, GPtrArray *places, KkbIndicator *indicator)
+{
+  if (indicator == NULL || *row->code == '\0' || kkb_text_same (row->name, indicator->name))
+    return indicator;
+  if (*text_of (row, IND_FY) != '\0')
+    {
+      kkb_import_table_problem (
+          row->table, KKB_PROBLEM_NOTE, row->row, IND_NAME, row->name,
+          _ ("the same ID stands before with the name “%s”; the row was read as another year of it"), indicator->name);
+      return indicator;
+    }
+  kkb_import_table_problem (row->table, KKB_PROBLEM_ERROR, row->row, IND_ID, row->code,
+                            _ ("this ID belongs to “%s” already; the row was read as an indicator of its own"),
+                            indicator->name);
+  row->code = "";
+  return known_indicator (row, places);
+}
+
 static void
 read_own_row (Row *row)
 {
   KkbImportReader *reader = row->table->reader;
   g_autoptr (GPtrArray) places = read_places (row);
-  KkbIndicator *indicator = known_indicator (row, places);
+  KkbIndicator *indicator = check_name (row, places, known_indicator (row, places));
   gboolean is_new = indicator == NULL;
   KkbValue baseline;
   KkbGoal *goal;
@@ -579,22 +603,15 @@ read_repeat_place (Row *row, KkbIndicator *indicator, KkbNode *node, gboolean sh
   read_method (row, goal);
   if (shared && !g_hash_table_contains (row->group->by_code, key))
     g_hash_table_insert (row->group->by_code, g_steal_pointer (&key), placement);
-  if (!read_baseline (row, indicator, &baseline))
+  if (read_baseline (row, indicator, &baseline))
     {
+      placement->has_baseline = !first_of_plan && !says_the_same (reader->facts, &baseline, &goal->baseline);
       if (first_of_plan)
-        read_figures (row, indicator, goal, take_figure);
-      return;
+        goal->baseline = baseline;
+      else if (placement->has_baseline)
+        kkb_placement_own (reader->facts, placement)->baseline = baseline;
     }
-  if (first_of_plan)
-    {
-      goal->baseline = baseline;
-      read_figures (row, indicator, goal, take_figure);
-      return;
-    }
-  placement->has_baseline = !says_the_same (reader->facts, &baseline, &goal->baseline);
-  if (placement->has_baseline)
-    kkb_placement_own (reader->facts, placement)->baseline = baseline;
-  read_figures (row, indicator, goal, compare_figure);
+  read_figures (row, indicator, goal, first_of_plan ? take_figure : compare_figure);
 }
 
 static void

@@ -331,12 +331,34 @@ read_amount (const KkbImportTable *table, guint row, const KkbColumn *column, gi
   return TRUE;
 }
 
+/* The project of the row, or NULL, and then it is said: an amount cannot hang on the plan itself. */
+static KkbNode *
+find_payer (const KkbImportTable *table, KkbImportGroup *group, guint row)
+{
+  const char *project = kkb_import_table_text (table, row, MONEY_PROJECT);
+  g_autoptr (GPtrArray) found = NULL;
+
+  if (*project == '\0')
+    {
+      kkb_import_table_problem (table, KKB_PROBLEM_ERROR, row, MONEY_AMOUNT, "",
+                                _ ("the amount belongs to no project; the row was left out"));
+      return NULL;
+    }
+  found = kkb_node_index_find (group->index, project, -1, TRUE);
+  if (found->len == 1)
+    return g_ptr_array_index (found, 0);
+  kkb_import_table_problem (table, KKB_PROBLEM_ERROR, row, MONEY_PROJECT, project,
+                            found->len == 0
+                                ? _ ("no project has this ID or name; the row was left out")
+                                : _ ("several projects have this name; write its ID. The row was left out"));
+  return NULL;
+}
+
 static void
 read_money_row (const KkbImportTable *table, KkbImportGroup *group, guint row, const KkbColumn *amount, gint64 unit)
 {
   KkbImportReader *reader = table->reader;
-  const KkbColumn *project_column = kkb_import_table_column (table, MONEY_PROJECT);
-  const char *project = kkb_import_table_text (table, row, MONEY_PROJECT), *kind;
+  const char *kind;
   KkbMoneyKind money_kind = KKB_MONEY_SETTLEMENT;
   KkbNode *node;
   KkbMoney *money;
@@ -345,13 +367,9 @@ read_money_row (const KkbImportTable *table, KkbImportGroup *group, guint row, c
 
   if (!read_amount (table, row, amount, unit, &yen))
     return;
-  node = *project != '\0' ? kkb_import_find_node (table, group, row, project_column->col, project, -1, TRUE) : NULL;
+  node = find_payer (table, group, row);
   if (node == NULL)
-    {
-      kkb_import_table_problem (table, KKB_PROBLEM_ERROR, row, MONEY_AMOUNT, "",
-                                _ ("the amount belongs to no project; the row was left out"));
-      return;
-    }
+    return;
   if (fy == KKB_FY_NONE && group->plan->start_fy == group->plan->end_fy)
     fy = group->plan->start_fy;
   else if (fy == KKB_FY_NONE)

@@ -142,6 +142,21 @@ kkb_import_check_year (const KkbImportTable *table, const KkbImportGroup *group,
                       plan->start_fy, plan->end_fy);
 }
 
+/* 集計中（9月予定）: a gap with its month or reason. */
+static gboolean
+read_state_with_remark (const KkbImportTable *table, const char *text, KkbValue *value)
+{
+  KkbQuantity quantity;
+  gboolean read = kkb_quantity_parse (text, "", &quantity, NULL) && quantity.kind == KKB_VALUE_BLANK
+                  && kkb_state_is_gap (quantity.state) && quantity.state != KKB_STATE_BLANK
+                  && (quantity.expected != NULL || quantity.bracket != NULL);
+
+  if (read)
+    *value = kkb_quantity_to_value (&quantity, table->reader->facts, value->fy, "");
+  kkb_quantity_clear (&quantity);
+  return read;
+}
+
 void
 kkb_import_set_state (const KkbImportTable *table, guint row, int field, KkbValue *value)
 {
@@ -149,6 +164,8 @@ kkb_import_set_state (const KkbImportTable *table, guint row, int field, KkbValu
   KkbState state;
 
   if (*text == '\0')
+    return;
+  if (value->kind == KKB_VALUE_BLANK && read_state_with_remark (table, text, value))
     return;
   if (!kkb_state_from_word (text, &state))
     kkb_import_table_problem (table, KKB_PROBLEM_UNREAD, row, field, text, _ ("not a state of values; left out"));
@@ -180,6 +197,36 @@ kkb_import_set_parts (const KkbImportTable *table, guint row, int numerator, int
     kkb_import_table_problem (table, KKB_PROBLEM_UNREAD, row, has_a ? numerator : denominator,
                               kkb_import_table_text (table, row, has_a ? numerator : denominator),
                               _ ("numerator and denominator belong together; left out"));
+}
+
+/* Only the parts of a ratio were typed: 158 and 333 are 47.4 %. What unit another quotient would have is not guessed.
+ */
+static void
+set_from_parts (const KkbImportTable *table, guint row, guint col, const char *unit, KkbValue *value)
+{
+  const KkbValueMore *more = kkb_value_more (table->reader->facts, value);
+  KkbRational ratio = KKB_RATIONAL_INIT;
+  KkbDecimal percent;
+
+  if (more == NULL || !more->has_parts || value->kind != KKB_VALUE_BLANK || value->state != KKB_STATE_BLANK)
+    return;
+  if (kkb_text_same (unit, "%") && kkb_decimal_sign (more->denominator) != 0)
+    {
+      char buf[24];
+
+      kkb_rational_set_ratio (&ratio, more->numerator, more->denominator);
+      if (kkb_rational_to_percent (&ratio, 1, KKB_ROUND_HALF_UP, &percent))
+        {
+          kkb_value_set_number (value, percent, KKB_STATE_FINAL);
+          kkb_import_problem (table->reader, KKB_PROBLEM_ASSUMED, table->sheet, row, col, "",
+                              _ ("no value; %s was worked out from numerator and denominator"),
+                              kkb_decimal_print (percent, buf));
+        }
+      kkb_rational_clear (&ratio);
+    }
+  if (value->kind == KKB_VALUE_BLANK)
+    kkb_import_problem (table->reader, KKB_PROBLEM_ERROR, table->sheet, row, col, "",
+                        _ ("numerator and denominator without a value; the row was left out"));
 }
 
 /* ---- goals ------------------------------------------------------------------------------------------------- */
@@ -366,10 +413,11 @@ read_value_row (const KkbImportTable *table, KkbImportGroup *group, guint row)
     kkb_import_table_value (table, row, col, indicator->unit, fy, indicator->series == KKB_SERIES_MILESTONE, &value);
   value.fy = (gint16)fy;
   kkb_import_set_state (table, row, VALUE_STATE, &value);
+  read_more (table, row, indicator, &value);
+  set_from_parts (table, row, col, indicator->unit, &value);
   if (value.kind == KKB_VALUE_BLANK && value.state == KKB_STATE_BLANK)
     return;
   kind = read_kind (table, row);
-  read_more (table, row, indicator, &value);
   if (!settle_year (table, group, row, col, kind, &value))
     return;
   if (kind == KIND_TARGET || kind == KIND_ACTUAL)

@@ -352,6 +352,63 @@ test_dirt (void)
   g_assert_cmpuint (facts->nodes->len, ==, 1); /* 無い方針: made, since there is no tree */
 }
 
+/* What may overwrite or lose a figure without a word, and what is not of the shape the reader expects. */
+static void
+test_nothing_is_lost_silently (void)
+{
+  static const SheetText sheets[] = {
+    { "計画", "計画名|試験計画\n開始年度|R4\n終了年度|R8" },
+    { "指標", "ID|№|指標|単位|現状|目標|年度|実績|再掲元|値の期間\n"
+              "A|1|出荷額|億円|5,911|6,000|||||\n"
+              "A|2|別の指標|件|10|13||||\n"
+              "B|3|相談件数|件||5|R4|1||暦年\n"
+              "B|3|相談の件数|件||5|R5|2||四半期\n"
+              "C|4|就職率|％|40|50||||旬\n"
+              "D|5|再掲の行|億円||7,000|||A|" },
+    { "値", "指標|年度|種別|値|状態|分子|分母\n"
+            "C|R4|実績|||158|333\n"
+            "B|R6|実績|||3|4\n"
+            "A|R5|実績||集計中（10月予定）||" },
+    { "事業", "ID|推進事業\nJ1|事業" },
+    { "経費", "事業|年度|金額（円）\nJ1|R4|5\nJ9|R4|7" },
+  };
+  g_autoptr (KkbImport) import = read_book (sheets, 5);
+  KkbFacts *facts = kkb_import_facts (import);
+  KkbPlan *plan = g_ptr_array_index (facts->plans, 0);
+  KkbIndicator *a = find_indicator (facts, "A"), *other = find_indicator (facts, "2");
+  KkbIndicator *b = find_indicator (facts, "B"), *c = find_indicator (facts, "C");
+  const KkbValue *pending, *parts;
+  KkbValueMore *more;
+
+  /* one ID for two names: two indicators, each with its figures */
+  check_value (facts, &kkb_indicator_goal (a, plan->id)->baseline, "5911", KKB_FY_NONE);
+  g_assert_cmpstr (other->name, ==, "別の指標");
+  check_value (facts, &kkb_indicator_goal (other, plan->id)->baseline, "10", KKB_FY_NONE);
+  g_assert_cmpint (find_problem (import, "指標", "A3")->severity, ==, KKB_PROBLEM_ERROR);
+  /* another year of an indicator whose name is printed a little differently stays with it */
+  g_assert_cmpuint (b->actuals.n, ==, 2);
+  g_assert_nonnull (find_problem (import, "指標", "C5"));
+  g_assert_nonnull (find_problem (import, "指標", "J6"));
+  /* a repeat that prints another target, and no baseline */
+  g_assert_nonnull (find_problem (import, "指標", "F7"));
+  check_value (facts, kkb_value_list_find (&kkb_indicator_goal (a, plan->id)->targets, 2026), "6000", 2026);
+  /* parts without the ratio */
+  parts = kkb_value_list_find (&c->actuals, 2022);
+  check_value (facts, parts, "47.4", 2022);
+  g_assert_true (kkb_value_more (facts, parts)->has_parts);
+  g_assert_null (kkb_value_list_find (&b->actuals, 2024));
+  g_assert_cmpint (find_problem (import, "値", "D3")->severity, ==, KKB_PROBLEM_ERROR);
+  /* a state with the month it is expected */
+  pending = kkb_value_list_find (&a->actuals, 2023);
+  g_assert_cmpint (pending->state, ==, KKB_STATE_PENDING);
+  more = (KkbValueMore *)kkb_value_more (facts, pending);
+  g_assert_cmpstr (more->expected, ==, "10月");
+  /* an amount without a project hangs nowhere, and nothing else is said */
+  g_assert_nonnull (strstr (find_problem (import, "経費", "A3")->text, "left out"));
+  g_assert_null (find_problem (import, "経費", "C3"));
+  g_assert_cmpuint (facts->money->len, ==, 1);
+}
+
 static void
 test_unknown_places (void)
 {
@@ -506,6 +563,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/targets-of-two-years-come-from-their-heads", test_healthtech);
   g_test_add_func ("/import/grants-projects-and-money-come-in-without-a-tree", test_grants);
   g_test_add_func ("/import/every-cell-that-cannot-be-read-is-named", test_dirt);
+  g_test_add_func ("/import/no-figure-is-overwritten-or-lost-without-a-word", test_nothing_is_lost_silently);
   g_test_add_func ("/import/a-place-that-is-unknown-or-ambiguous-is-named", test_unknown_places);
   g_test_add_func ("/import/two-plans-in-a-workbook-share-an-indicator-only-where-it-says-so", test_two_plans);
   g_test_add_func ("/import/a-workbook-of-something-else-is-refused", test_not_ours);
