@@ -323,6 +323,21 @@ rated_by_met_alone (const Explain *e)
   return e->r->method == KKB_METHOD_COMPARE;
 }
 
+/* The bands have no place for this result: they end above it, or ask for a baseline that there is not. */
+static void
+append_unrated (const Explain *e, GString *out)
+{
+  gboolean baseline = FALSE;
+
+  if (e->r->method == KKB_METHOD_NONE || e->rules->n_bands == 0)
+    return;
+  for (guint i = 0; i < e->rules->n_bands; i++)
+    baseline = baseline || needs_baseline (&e->rules->bands[i]);
+  g_string_append (out, baseline && e->r->baseline.kind != KKB_VALUE_NUMBER
+                            ? _ (" → no rating, as there is no baseline to compare with")
+                            : _ (" → no rating, as none of them covers this"));
+}
+
 static void
 append_band (const Explain *e, GString *out)
 {
@@ -330,7 +345,10 @@ append_band (const Explain *e, GString *out)
   g_autofree char *words = NULL;
 
   if (e->r->band < 0)
-    return;
+    {
+      append_unrated (e, out);
+      return;
+    }
   if (e->r->method != KKB_METHOD_NONE && needs_baseline (&e->rules->bands[e->r->band]))
     {
       g_autofree char *baseline = baseline_words (e);

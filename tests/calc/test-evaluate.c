@@ -280,6 +280,12 @@ test_strict (void)
   c.rules.method = KKB_METHOD_ATTAINMENT;
   assert_line (&c, KKB_FINAL, "attainment 100.0 no A");
   assert_explains (&c, KKB_FINAL, "実績 80 ÷ 目標 80超 = 100.0%（ただし目標 80超 は満たさない） → A（100%以上）");
+  case_bands (&c, "S=met,A=base+10,B=base~10,C=base-10");
+  assert_explains (&c, KKB_FINAL,
+                   "実績 80 ÷ 目標 80超 = 100.0%（ただし目標 80超 は満たさない） → 比べる基準値がないため区分なし");
+  case_bands (&c, "A=120,B=110");
+  assert_explains (&c, KKB_FINAL, "実績 80 ÷ 目標 80超 = 100.0%（ただし目標 80超 は満たさない） → 当てはまる区分なし");
+  case_bands (&c, "A=100,B=80,C=50,D=");
   c.rules.method = KKB_METHOD_COMPARE;
   case_target (&c, 2026, "80以上");
   assert_line (&c, KKB_FINAL, "compare - yes A");

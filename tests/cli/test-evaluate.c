@@ -163,6 +163,25 @@ test_summary (void)
 }
 
 static void
+test_unrated_are_counted (void)
+{
+  g_autofree char *file = cli_sample ("ichinoseki-h29");
+  g_autoptr (CliRun) run = cli_expect (0, "evaluate", file, "--final", "--summary", "--bands", "A=1000", NULL);
+  g_autoptr (CliTable) table = cli_table (run->out);
+  guint sum = 0;
+  gboolean named = FALSE;
+
+  for (guint i = 0; i + 1 < table->rows->len; i++)
+    if (!*cli_cell (table, i, "node"))
+      {
+        sum += (guint)g_ascii_strtoull (cli_cell (table, i, "count"), NULL, 10);
+        named |= g_str_equal (cli_cell (table, i, "rating"), "区分なし");
+      }
+  g_assert_true (named);
+  g_assert_cmpuint (sum, ==, 13);
+}
+
+static void
 test_gaps_have_rows_of_their_own (void)
 {
   g_autofree char *file = cli_sample ("morioka-grants-r3");
@@ -399,7 +418,7 @@ test_wrong_options (void)
 {
   static const char *const wrong[][2] = { { "--method", "best" }, { "--yardstick", "curved" }, { "--rounding", "up" },
                                           { "--bands", "A=x" },   { "--rule", "火星市" },      { "--decimals", "9" },
-                                          { "--format", "xml" },  { "--fy", "soon" },          { "--decimals", "-3" } };
+                                          { "--format", "xml" },  { "--fy", "soon" },          { "--decimals", "-1" } };
   g_autofree char *file = cli_sample ("ichinoseki-h29");
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
@@ -519,6 +538,7 @@ main (int argc, char **argv)
                    test_own_baseline_of_a_repeat);
   g_test_add_func ("/evaluate/the-lines-of-one-node-stand-together", test_tree_order);
   g_test_add_func ("/evaluate/the-summary-counts-a-repeat-once-and-tells-how-many-were-met", test_summary);
+  g_test_add_func ("/evaluate/what-no-rating-takes-is-counted-in-the-summary", test_unrated_are_counted);
   g_test_add_func ("/evaluate/gaps-have-rows-of-their-own-in-the-summary", test_gaps_have_rows_of_their_own);
   g_test_add_func ("/evaluate/a-year-without-a-typed-target-gets-the-linear-or-the-stepped-one", test_yardsticks);
   g_test_add_func ("/evaluate/published-ratings-come-out-with-a-rule-set-of-their-own", test_published);
