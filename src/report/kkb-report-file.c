@@ -3,6 +3,7 @@
 #include "kkb-platform.h"
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define CHUNK (256 * 1024)
 
@@ -18,6 +19,24 @@ copy_stream (GInputStream *in, GOutputStream *out, GCancellable *cancellable, GE
       if (!g_output_stream_write_all (out, buffer, (gsize)got, NULL, cancellable, error))
         return FALSE;
     }
+}
+
+/* A slip in a name must not cost a plan: what begins like a document is never replaced by a report. */
+static gboolean
+check_no_document (const char *path, GError **error)
+{
+  static const char magic[] = "SQLite format 3";
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) in = g_file_read (file, NULL, NULL);
+  char head[sizeof magic] = "";
+
+  if (!in || g_input_stream_read (G_INPUT_STREAM (in), head, sizeof head, NULL, NULL) != sizeof head
+      || memcmp (head, magic, sizeof magic) != 0)
+    return TRUE;
+  g_set_error (error, KKB_ERROR, KKB_ERROR_INPUT,
+               _ ("“%s” is a document with a plan, so it was not replaced. Nothing was written: choose another name."),
+               path);
+  return FALSE;
 }
 
 char *
@@ -42,9 +61,9 @@ kkb_report_file_commit (GOutputStream *stream, const char *temp, const char *pat
                         GError **error)
 {
   /* closed without the cancellable: a cancelled close would leave the file open, and Windows cannot delete that */
-  return g_output_stream_close (stream, NULL, error) && !g_cancellable_set_error_if_cancelled (cancellable, error)
-         && kkb_platform_sync_file (temp, error) && !g_cancellable_set_error_if_cancelled (cancellable, error)
-         && kkb_platform_replace (temp, path, error);
+  return g_output_stream_close (stream, NULL, error) && check_no_document (path, error)
+         && !g_cancellable_set_error_if_cancelled (cancellable, error) && kkb_platform_sync_file (temp, error)
+         && !g_cancellable_set_error_if_cancelled (cancellable, error) && kkb_platform_replace (temp, path, error);
 }
 
 gboolean

@@ -260,7 +260,8 @@ test_set_negative (void)
   g_autofree char *file = cli_sample ("ichinoseki-h29");
   g_autoptr (CliRun) minus G_GNUC_UNUSED = cli_expect (0, "set", file, "A1", "actual", "2020", "-38.5", NULL);
   g_autoptr (CliRun) triangle G_GNUC_UNUSED = cli_expect (0, "set", file, "A3", "actual", "2020", "▲742", NULL);
-  g_autoptr (CliRun) baseline G_GNUC_UNUSED = cli_expect (0, "set", file, "A3", "baseline", "2015", "-1,234", NULL), show = NULL;
+  g_autoptr (CliRun) baseline G_GNUC_UNUSED = cli_expect (0, "set", file, "A3", "baseline", "2015", "-1,234", NULL),
+                              show = NULL;
   g_autoptr (CliTable) table = NULL;
 
   g_assert_cmpstr (actual_of (file, "A1", "2020"), ==, "-38.5");
@@ -274,7 +275,8 @@ static void
 test_set_gaps (void)
 {
   g_autofree char *file = cli_sample ("ichinoseki-h29");
-  g_autoptr (CliRun) pending G_GNUC_UNUSED = cli_expect (0, "set", file, "A4", "actual", "2021", "集計中", NULL), run = NULL;
+  g_autoptr (CliRun) pending G_GNUC_UNUSED = cli_expect (0, "set", file, "A4", "actual", "2021", "集計中", NULL),
+                             run = NULL;
   g_autoptr (CliRun) cleared = NULL, last = NULL;
   g_autoptr (CliTable) table = NULL, after = NULL;
   guint row;
@@ -398,7 +400,8 @@ test_round_trip (void)
     {
       g_autofree char *file = cli_sample (cli_plans[p]), *out = cli_path ("out.xlsx"),
                       *back = cli_path ("back.keikaku");
-      g_autoptr (CliRun) exported G_GNUC_UNUSED = cli_expect (0, "export", file, "--format", "xlsx", "-o", out, NULL), made = NULL;
+      g_autoptr (CliRun) exported G_GNUC_UNUSED = cli_expect (0, "export", file, "--format", "xlsx", "-o", out, NULL),
+                                  made = NULL;
       g_autoptr (CliRun) again = NULL;
       g_autofree char *first = dump_of (file), *second = NULL, *before = hash_of (file), *after = NULL;
 
@@ -415,6 +418,22 @@ test_round_trip (void)
       g_remove (back);
       g_remove (out);
     }
+}
+
+static void
+test_document_is_not_replaced (void)
+{
+  g_autofree char *file = cli_sample ("ichinoseki-h29"), *other = cli_path ("文書.xlsx"), *before = hash_of (file);
+  g_autofree char *after = NULL;
+  g_autoptr (CliRun) over = cli_expect (3, "export", file, "--format", "xlsx", "-o", file, NULL), renamed = NULL;
+
+  g_assert_nonnull (strstr (over->err, "was not replaced"));
+  after = hash_of (file);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpint (g_rename (file, other), ==, 0);
+  renamed = cli_expect (3, "report", other, "--kind", "kpi", "-o", other, NULL);
+  g_assert_nonnull (strstr (renamed->err, "was not replaced"));
+  g_assert_cmpint (g_rename (other, file), ==, 0);
 }
 
 static void
@@ -475,7 +494,8 @@ test_report_refused (void)
                   *nowhere = cli_path ("no/such/folder/report.xlsx");
   g_autoptr (CliRun) kind = cli ("report", file, "--kind", "kpi", "-o", odd, NULL);
   g_autoptr (CliRun) folder = cli_expect (3, "report", file, "--kind", "kpi", "-o", nowhere, NULL);
-  g_autoptr (CliRun) face G_GNUC_UNUSED = cli_expect (2, "report", file, "--kind", "kpi", "--face", "smile", "-o", odd, NULL);
+  g_autoptr (CliRun) face G_GNUC_UNUSED
+      = cli_expect (2, "report", file, "--kind", "kpi", "--face", "smile", "-o", odd, NULL);
 
   g_assert_cmpint (kind->status, >=, 2);
   g_assert_false (g_file_test (odd, G_FILE_TEST_EXISTS));
@@ -538,6 +558,7 @@ main (int argc, char **argv)
   g_test_add_func ("/set/a-file-that-is-open-elsewhere-is-refused-with-who-has-it", test_set_while_open);
   g_test_add_func ("/check/odd-figures-are-listed-and-damage-is-refused", test_check);
   g_test_add_func ("/export/a-document-that-goes-out-and-comes-back-is-equal", test_round_trip);
+  g_test_add_func ("/export/a-document-is-never-replaced-by-its-own-export", test_document_is_not_replaced);
   g_test_add_func ("/export/two-plans-in-one-document-come-back-equal", test_round_trip_of_two_plans);
   g_test_add_func ("/report/all-kinds-are-made-of-all-samples", test_reports);
   g_test_add_func ("/report/an-unknown-ending-or-folder-leaves-nothing-behind", test_report_refused);
