@@ -148,7 +148,8 @@ build_columns (KkbKpiModel *self)
   column->group = g_strdup (_ ("Evaluation"));
   column = add_column (self, KKB_KPI_RATING, 0, "rating", _ ("Rating"), 7, KKB_GRID_ALIGN_CENTER);
   column->group = g_strdup (_ ("Evaluation"));
-  add_column (self, KKB_KPI_DEPARTMENT, 0, "department", _ ("Department"), 14, KKB_GRID_ALIGN_START);
+  column = add_column (self, KKB_KPI_DEPARTMENT, 0, "department", _ ("Department"), 14, KKB_GRID_ALIGN_START);
+  column->wrap = TRUE;
   column = add_column (self, KKB_KPI_NOTE, 0, "note", _ ("Note"), 18, KKB_GRID_ALIGN_START);
   column->expand = TRUE;
   for (guint i = 0; i < self->columns->len; i++)
@@ -415,6 +416,18 @@ find_row (KkbGridModel *model, guint64 id)
   return GPOINTER_TO_INT (g_hash_table_lookup (KKB_KPI_MODEL (model)->index, &key)) - 1;
 }
 
+static KkbCommand *
+new_command (KkbKpiModel *self, guint row, guint column, const char *text, GError **error)
+{
+  const KkbReviewRow *r = g_array_index (self->rows, KkbKpiRow, row).row;
+  KkbField field;
+  int fy;
+
+  kkb_kpi_model_field (self, column, &field, &fy);
+  return kkb_command_set_value (self->doc, field == KKB_FIELD_ACTUAL ? 0 : r->plan->id, r->placement->indicator->id,
+                                field, fy, text, error);
+}
+
 static gboolean
 commit (KkbGridModel *model, guint row, guint column, const char *text, GError **error)
 {
@@ -426,9 +439,38 @@ commit (KkbGridModel *model, guint row, guint column, const char *text, GError *
 
   if (!r || !kkb_kpi_model_field (self, column, &field, &fy))
     return TRUE;
-  command = kkb_command_set_value (self->doc, field == KKB_FIELD_ACTUAL ? 0 : r->plan->id, r->placement->indicator->id,
-                                   field, fy, text, error);
+  command = new_command (self, row, column, text, error);
   return command && kkb_document_run (self->doc, command, NULL, error);
+}
+
+/* As one step: a figure that goes may take its row or its column out of the table, and what is cleared next would be
+ * another than was selected. */
+static gboolean
+clear (KkbGridModel *model, guint first_row, guint last_row, const guint *columns, guint n_columns, GError **error)
+{
+  KkbKpiModel *self = KKB_KPI_MODEL (model);
+  g_autoptr (GPtrArray) commands = g_ptr_array_new_with_free_func ((GDestroyNotify)kkb_command_free);
+  g_autofree char *label = NULL;
+
+  for (guint row = first_row; row <= last_row; row++)
+    for (guint i = 0; i < n_columns; i++)
+      {
+        KkbGridCell cell;
+        KkbCommand *command;
+        kkb_grid_model_get_cell (model, row, columns[i], &cell);
+        if (!cell.editable || !*cell.text)
+          continue;
+        command = new_command (self, row, columns[i], "", error);
+        if (!command)
+          return FALSE;
+        g_ptr_array_add (commands, command);
+      }
+  if (!commands->len)
+    return TRUE;
+  if (commands->len == 1)
+    return kkb_document_run (self->doc, g_ptr_array_steal_index (commands, 0), NULL, error);
+  label = g_strdup_printf (_ ("Clear %u values"), commands->len);
+  return kkb_document_run (self->doc, kkb_command_join (label, g_steal_pointer (&commands)), NULL, error);
 }
 
 static void
@@ -443,6 +485,7 @@ model_iface_init (KkbGridModelInterface *iface)
   iface->get_tooltip = kkb_kpi_get_tooltip;
   iface->get_section = get_section;
   iface->commit = commit;
+  iface->clear = clear;
   iface->get_row_id = get_row_id;
   iface->find_row = find_row;
 }
