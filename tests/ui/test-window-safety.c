@@ -143,6 +143,39 @@ test_tree_while_typing (Fixture *f, gconstpointer data)
   g_assert_cmpstr (cell, ==, "425");
 }
 
+/* ---- clearing ---- */
+
+static gboolean
+is_best (GtkWidget *w, gconstpointer text)
+{
+  return GTK_IS_TOGGLE_BUTTON (w) && gtk_widget_has_css_class (w, "strip-item")
+         && g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (w)), "◎ A");
+}
+
+/* Where only the best are shown, each figure that goes takes its row along. */
+static void
+test_clear_rows_that_leave (Fixture *f, gconstpointer data)
+{
+  KkbGrid *grid = fixture_grid (f);
+  KkbDocument *doc = kkb_window_document (f->win);
+  g_autofree char *other = fixture_cell (f, "A11", "actual2020"), *undone = NULL, *cleared = NULL, *after = NULL;
+  GtkWidget *best = gt_find (fixture_find (f, KKB_TYPE_STRIP), is_best, NULL);
+  guint first = fixture_column (f, "actual2017"), last = fixture_column (f, "actual2021");
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (best), TRUE);
+  kkb_grid_select (grid, 0, first, kkb_grid_model_get_n_rows (KKB_GRID_MODEL (fixture_model (f))) - 1, last);
+  action (f, "clear", NULL);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (best), FALSE);
+  action (f, "show-all", NULL);
+  cleared = fixture_cell (f, "A1", "actual2019");
+  after = fixture_cell (f, "A11", "actual2020");
+  g_assert_cmpstr (cleared, ==, "");
+  g_assert_cmpstr (after, ==, other);
+  g_assert_true (kkb_document_undo (doc, NULL)); /* one step */
+  undone = fixture_cell (f, "A1", "actual2019");
+  g_assert_cmpstr (undone, ==, "10,796");
+}
+
 /* ---- files that are there already ---- */
 
 static void
@@ -302,6 +335,7 @@ main (int argc, char **argv)
   TEST ("/typing/another-calendar-keeps-the-figure-being-typed", "ichinoseki-h29", test_years_while_typing);
   TEST ("/typing/sorting-keeps-the-figure-being-typed", "ichinoseki-h29", test_sort_while_typing);
   TEST ("/typing/another-node-keeps-the-figure-being-typed", "ichinoseki-h29", test_tree_while_typing);
+  TEST ("/clearing/rows-that-leave-the-table-meanwhile", "ichinoseki-h29", test_clear_rows_that_leave);
   TEST ("/files/a-name-without-its-ending-never-replaces-a-file-unasked", NULL, test_replace);
   TEST ("/files/a-read-only-file-says-why", "ichinoseki-h29", test_read_only);
   TEST ("/at-once/two-files-opened-together-stand-in-two-windows", "ichinoseki-h29", test_two_files);
