@@ -6,11 +6,29 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define MAX_COLUMNS 64
+
+/* The types of a row's cells, asked once: every question to SQLite takes a lock, and a document has a million cells. */
+typedef struct
+{
+  guint8 of[MAX_COLUMNS];
+} Types;
+
+static void
+read_types (const KkbTableInfo *info, sqlite3_stmt *stmt, Types *types)
+{
+  g_assert (info->n_columns <= MAX_COLUMNS);
+  for (int i = 0; i < info->n_columns; i++)
+    types->of[i] = (guint8)sqlite3_column_type (stmt, i);
+}
+
+static gboolean check_row (const KkbTableInfo *info, sqlite3_stmt *stmt, const Types *types, int *column);
+
 /* Type and length first, so that no two rows read the same. */
 static void
-hash_cell (KkbDigest *digest, sqlite3_stmt *stmt, int column)
+hash_cell (KkbDigest *digest, sqlite3_stmt *stmt, const Types *types, int column)
 {
-  guint8 head[9] = { (guint8)sqlite3_column_type (stmt, column) };
+  guint8 head[9] = { types->of[column] };
   guint64 number;
   const void *bytes;
 
@@ -61,9 +79,11 @@ hash_table (KkbStore *store, const KkbTableInfo *info, KkbDigest *digest, GError
   kkb_digest_add (digest, info->name, strlen (info->name) + 1);
   while ((code = sqlite3_step (stmt)) == SQLITE_ROW)
     {
+      Types types;
       int bad;
 
-      if (!kkb_store_table_check_row (info, stmt, &bad))
+      read_types (info, stmt, &types);
+      if (!check_row (info, stmt, &types, &bad))
         {
           g_autofree char *key = kkb_store_table_row_key (info, stmt);
 
@@ -71,7 +91,7 @@ hash_table (KkbStore *store, const KkbTableInfo *info, KkbDigest *digest, GError
           return kkb_store_fail_damaged (error, info->name, key, info->columns[bad].name);
         }
       for (int i = 0; i < info->n_columns; i++)
-        hash_cell (digest, stmt, i);
+        hash_cell (digest, stmt, &types, i);
     }
   done = code == SQLITE_DONE || kkb_store_fail (store->db, error);
   sqlite3_finalize (stmt);
@@ -101,15 +121,18 @@ is_text (sqlite3_stmt *stmt, int column)
 }
 
 static gboolean
-is_between (sqlite3_stmt *stmt, int column, gint64 low, gint64 high)
+is_between (sqlite3_stmt *stmt, const Types *types, int column, gint64 low, gint64 high)
 {
-  gint64 value = sqlite3_column_int64 (stmt, column);
+  gint64 value;
 
-  return sqlite3_column_type (stmt, column) == SQLITE_INTEGER && value >= low && value <= high;
+  if (types->of[column] != SQLITE_INTEGER)
+    return FALSE;
+  value = sqlite3_column_int64 (stmt, column);
+  return value >= low && value <= high;
 }
 
 static gboolean
-check_cell (const KkbColumn *column, sqlite3_stmt *stmt, int i)
+check_cell (const KkbColumn *column, sqlite3_stmt *stmt, const Types *types, int i)
 {
   KkbDecimal d;
 
@@ -117,18 +140,18 @@ check_cell (const KkbColumn *column, sqlite3_stmt *stmt, int i)
     {
     case KKB_COLUMN_ID_OR_NULL:
     case KKB_COLUMN_ID:
-      return is_between (stmt, i, 1, G_MAXINT64);
+      return is_between (stmt, types, i, 1, G_MAXINT64);
     case KKB_COLUMN_ID_OR_ZERO:
-      return is_between (stmt, i, 0, G_MAXINT64);
+      return is_between (stmt, types, i, 0, G_MAXINT64);
     case KKB_COLUMN_NUMBER:
     case KKB_COLUMN_NUMBER_OR_NULL:
-      return is_between (stmt, i, 0, G_MAXINT32);
+      return is_between (stmt, types, i, 0, G_MAXINT32);
     case KKB_COLUMN_POSITION:
-      return is_between (stmt, i, G_MININT32, G_MAXINT32);
+      return is_between (stmt, types, i, G_MININT32, G_MAXINT32);
     case KKB_COLUMN_YEAR:
-      return is_between (stmt, i, KKB_FY_NONE, 9999);
+      return is_between (stmt, types, i, KKB_FY_NONE, 9999);
     case KKB_COLUMN_FLAG:
-      return is_between (stmt, i, 0, 1);
+      return is_between (stmt, types, i, 0, 1);
     case KKB_COLUMN_TEXT:
     case KKB_COLUMN_TEXT_OR_NULL:
       return is_text (stmt, i);
@@ -153,32 +176,41 @@ may_be_null (const KkbColumn *column)
 
 /* A value without a kind is a number and has no extras. */
 static gboolean
-check_plain (const KkbTableInfo *info, sqlite3_stmt *stmt, int *column)
+check_plain (const KkbTableInfo *info, const Types *types, int *column)
 {
-  if (sqlite3_column_type (stmt, info->value + KKB_KIND_AT) != SQLITE_NULL)
+  if (types->of[info->value + KKB_KIND_AT] != SQLITE_NULL)
     return TRUE;
   *column = info->value + KKB_VALUE_AT;
-  if (sqlite3_column_type (stmt, *column) == SQLITE_NULL)
+  if (types->of[*column] == SQLITE_NULL)
     return FALSE;
   for (*column = info->value + KKB_HIGH_AT; *column < info->n_columns; (*column)++)
-    if (sqlite3_column_type (stmt, *column) != SQLITE_NULL)
+    if (types->of[*column] != SQLITE_NULL)
       return FALSE;
   return TRUE;
 }
 
-gboolean
-kkb_store_table_check_row (const KkbTableInfo *info, sqlite3_stmt *stmt, int *column)
+static gboolean
+check_row (const KkbTableInfo *info, sqlite3_stmt *stmt, const Types *types, int *column)
 {
   for (int i = 0; i < info->n_columns; i++)
     {
       const KkbColumn *spec = &info->columns[i];
 
-      if (sqlite3_column_type (stmt, i) == SQLITE_NULL ? may_be_null (spec) : check_cell (spec, stmt, i))
+      if (types->of[i] == SQLITE_NULL ? may_be_null (spec) : check_cell (spec, stmt, types, i))
         continue;
       *column = i;
       return FALSE;
     }
-  return info->value < 0 || check_plain (info, stmt, column);
+  return info->value < 0 || check_plain (info, types, column);
+}
+
+gboolean
+kkb_store_table_check_row (const KkbTableInfo *info, sqlite3_stmt *stmt, int *column)
+{
+  Types types;
+
+  read_types (info, stmt, &types);
+  return check_row (info, stmt, &types, column);
 }
 
 char *
