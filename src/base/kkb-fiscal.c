@@ -23,8 +23,9 @@ typedef struct /* a year or a date, as it was found */
   const char *end;
 } Found;
 
-#define WESTERN_MIN 1868
-#define WESTERN_MAX 2199
+#define WESTERN_MIN    1868
+#define WESTERN_MAX    2199
+#define LONGEST_PERIOD 30 /* years that a text may span from one western year to the next */
 
 static const char *
 skip_space (const char *p)
@@ -181,9 +182,37 @@ skip_same_year (const char *p, const Found *found)
 static gboolean
 year_may_end_at (const char *p)
 {
-  static const char *const words[]
-      = { "実績", "目標", "末", "時点", "現在", "まで", "から", "見込", "計画", "現状", "基準", "調査", "国勢", "月",
-          "〜",   "→",    "・", "、",   "。",   "ー",   "–",    "—",    "−",    "‐",    "〕",   "】",   "〉" };
+  static const char *const words[] = { "実績",
+                                       "目標",
+                                       "末",
+                                       "時点",
+                                       "現在",
+                                       "まで",
+                                       "から",
+                                       "見込",
+                                       "計画",
+                                       "現状",
+                                       "基準",
+                                       "調査",
+                                       "国勢",
+                                       "月",
+                                       "農林業センサス",
+                                       "漁業センサス",
+                                       "経済センサス",
+                                       "工業統計",
+                                       "〜",
+                                       "→",
+                                       "・",
+                                       "、",
+                                       "。",
+                                       "ー",
+                                       "–",
+                                       "—",
+                                       "−",
+                                       "‐",
+                                       "〕",
+                                       "】",
+                                       "〉" };
 
   if (*p == '\0' || (g_ascii_ispunct (*p) && *p != '%' && *p != ',') || skip_space (p) != p)
     return TRUE;
@@ -254,6 +283,14 @@ read_carried (const Found *first, Found *found)
   const char *p = after_separator (first->end), *end;
   int number;
 
+  /* 2021〜2023の平均: behind a western year a number like it is a year, whatever follows. */
+  if (p != NULL && first->base == 0 && first->month == 0 && read_western_year (p, &number) != NULL
+      && number >= first->year && number - first->year <= LONGEST_PERIOD)
+    {
+      *found = (Found){ .year = number, .end = read_western_year (p, &number) };
+      read_suffix (found);
+      return TRUE;
+    }
   end = p != NULL ? read_digits (p, 1, 2, &number) : NULL;
   if (end == NULL || number == 0)
     return FALSE;

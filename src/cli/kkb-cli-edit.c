@@ -120,25 +120,38 @@ kkb_cli_import (int argc, char **argv)
 
 /* ---- set ---- */
 
-/* By ID (of the indicator, or of a row that repeats it), else by the exact name. */
-static KkbIndicator *
-find_indicator (const KkbFacts *facts, const char *text, GError **error)
+static gboolean
+ambiguous (const char *text, gboolean by_id, GError **error)
 {
+  /* plans number their indicators from 1 each, so one ID may stand in several */
+  if (by_id)
+    g_set_error (error, KKB_ERROR, KKB_ERROR_AMBIGUOUS,
+                 _ ("The ID “%s” stands in several plans. Name the one you mean by --plan."), text);
+  else
+    g_set_error (error, KKB_ERROR, KKB_ERROR_AMBIGUOUS,
+                 _ ("Several indicators are called “%s”. Name the one you mean by its ID."), text);
+  return FALSE;
+}
+
+/* By ID (of the indicator, or of a row that repeats it), else by the exact name; in the plan TITLE if that is given. */
+static KkbIndicator *
+find_indicator (const KkbFacts *facts, const char *text, const char *title, GError **error)
+{
+  const KkbPlan *plan = title ? kkb_cli_find_plan (facts, title, error) : NULL;
   KkbIndicator *found = NULL;
+
+  if (title && !plan)
+    return NULL;
 
   for (guint pass = 0; pass < 2 && !found; pass++)
     for (guint i = 0; i < facts->placements->len; i++)
       {
         const KkbPlacement *p = g_ptr_array_index (facts->placements, i);
         const char *key = pass ? kkb_placement_name (p) : kkb_placement_code (p);
-        if (!g_str_equal (key, text) || found == p->indicator)
+        if (!g_str_equal (key, text) || found == p->indicator || (plan && p->plan != plan->id))
           continue;
-        if (found)
-          {
-            g_set_error (error, KKB_ERROR, KKB_ERROR_AMBIGUOUS,
-                         _ ("Several indicators are called “%s”. Name the one you mean by its ID."), text);
-            return NULL;
-          }
+        if (found && !ambiguous (text, pass == 0, error))
+          return NULL;
         found = p->indicator;
       }
   if (!found)
@@ -199,7 +212,7 @@ static gboolean
 find_place (KkbDocument *doc, char **argv, const char *plan_title, Place *place, GError **error)
 {
   const KkbFacts *facts = kkb_document_facts (doc);
-  const KkbIndicator *indicator = find_indicator (facts, argv[2], error);
+  const KkbIndicator *indicator = find_indicator (facts, argv[2], plan_title, error);
 
   if (!indicator)
     return FALSE;

@@ -256,15 +256,17 @@ read_kinds (Row *row, KkbIndicator *indicator, guint *given)
     *given |= KKB_GIVEN_DIRECTION;
   else
     kkb_import_table_problem (row->table, *text != '\0' ? KKB_PROBLEM_UNREAD : KKB_PROBLEM_ASSUMED, row->row,
-                              IND_DIRECTION, text, _ ("no direction; more is taken as better (up)"));
+                              IND_DIRECTION, text,
+                              *text != '\0' ? _ ("not a direction; more is taken as better (up)")
+                                            : _ ("no direction; more is taken as better (up)"));
   text = text_of (row, IND_SERIES);
   if (*text != '\0' && kkb_series_from_word (text, &series))
     *given |= KKB_GIVEN_SERIES;
   else
-    kkb_import_table_problem (row->table, *text != '\0' ? KKB_PROBLEM_UNREAD : KKB_PROBLEM_ASSUMED, row->row,
-                              IND_SERIES, text, _ ("no kind of series; “%s” was taken"),
-                              series == KKB_SERIES_ANNUAL ? C_ ("series", "amount of one year")
-                                                          : C_ ("series", "level"));
+    kkb_import_table_problem (
+        row->table, *text != '\0' ? KKB_PROBLEM_UNREAD : KKB_PROBLEM_ASSUMED, row->row, IND_SERIES, text,
+        *text != '\0' ? _ ("not a kind of series; “%s” was taken") : _ ("no kind of series; “%s” was taken"),
+        series == KKB_SERIES_ANNUAL ? C_ ("series", "amount of one year") : C_ ("series", "level"));
   text = text_of (row, IND_ROLE);
   if (*text != '\0' && kkb_role_from_word (text, &role))
     *given |= KKB_GIVEN_ROLE;

@@ -318,7 +318,7 @@ test_set_ambiguous (void)
   g_autoptr (CliRun) both = cli ("import", file, other, NULL), run = NULL,
                      show = cli_expect (0, "evaluate", file, NULL);
   g_autoptr (CliTable) table = cli_table (show->out);
-  const char *twice = NULL;
+  const char *twice = NULL, *plan = NULL;
 
   g_assert_cmpint (both->status, <=, 1);
   /* two plans of one city: an indicator that goes on has one name in both */
@@ -327,13 +327,20 @@ test_set_ambiguous (void)
       if (g_str_equal (cli_cell (table, i, "indicator"), cli_cell (table, k, "indicator"))
           && !g_str_equal (cli_cell (table, i, "plan"), cli_cell (table, k, "plan"))
           && !*cli_cell (table, i, "repeat_of"))
-        twice = cli_cell (table, i, "indicator");
+        {
+          twice = cli_cell (table, i, "indicator");
+          plan = cli_cell (table, i, "plan");
+        }
   g_assert_nonnull (twice);
   before = hash_of (file);
   run = cli_expect (3, "set", file, twice, "actual", "2021", "5", NULL);
   g_assert_nonnull (strstr (run->err, twice));
   after = hash_of (file);
   g_assert_cmpstr (before, ==, after);
+  {
+    g_autoptr (CliRun) named = cli_expect (0, "set", file, twice, "actual", "2021", "5", "--plan", plan, NULL);
+    g_assert_nonnull (strstr (named->out, twice));
+  }
 }
 
 static void
