@@ -83,6 +83,11 @@ target_words (const Explain *e)
   if (!e->r->target_is_yardstick)
     return g_strdup_printf (_ ("target %s"), number);
   of = year (e, e->r->target.fy);
+  if (kkb_rational_is_set (&e->r->yardstick)
+      && kkb_rational_compare_decimal (&e->r->yardstick, kkb_value_decimal (&e->r->target)) != 0)
+    /* Translators: the interpolated target of a year, whose decimals do not all stand here; the rate is made of the
+     * exact one: the FY2024 yardstick of about 13.3 */
+    return g_strdup_printf (_ ("the %s yardstick of about %s"), of, number);
   if (kkb_rational_is_set (&e->r->yardstick))
     /* Translators: the interpolated target of a year: the FY2023 yardstick 3.8 */
     return g_strdup_printf (_ ("the %s yardstick %s"), of, number);

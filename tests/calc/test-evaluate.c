@@ -411,6 +411,10 @@ test_without_baseline_no_line (void)
   text = kkb_result_target_text (c.facts, c.indicator, &r);
   g_assert_cmpstr (text, ==, "13.3");
   kkb_result_clear (&r);
+  /* what is printed is not what was divided by: the sentence says so */
+  case_actual (&c, 2024, "12");
+  assert_explains (&c, 2024,
+                   "進捗率は基準値がないため使わず、実績 12 ÷ 令和6年度の目安値 約13.3 = 90.0% → B（80%以上100%未満）");
 }
 
 static void
