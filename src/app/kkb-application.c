@@ -296,7 +296,6 @@ kkb_application_startup (GApplication *application)
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->css),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   builder = gtk_builder_new ();
-  gtk_builder_set_translation_domain (builder, GETTEXT_PACKAGE);
   gtk_builder_add_from_resource (builder, "/jp/keikakubo/Keikakubo/ui/kkb-menus.ui", NULL);
   gtk_application_set_menubar (GTK_APPLICATION (self), G_MENU_MODEL (gtk_builder_get_object (builder, "menubar")));
   look_for_portal (self);

@@ -196,7 +196,6 @@ show_context_menu (KkbWindow *self, const char *name, int x, int y)
   GtkWidget *menu;
   GdkRectangle at = { x, y, 1, 1 };
 
-  gtk_builder_set_translation_domain (builder, GETTEXT_PACKAGE);
   gtk_builder_add_from_resource (builder, "/jp/keikakubo/Keikakubo/ui/kkb-menus.ui", NULL);
   menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (gtk_builder_get_object (builder, name)));
   gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
