@@ -1,0 +1,6 @@
+/* compare.h - facts compared field by field. */
+#pragma once
+#include "kkb-facts.h"
+
+/* Aborts the test where A and B differ in any fact. */
+void assert_facts (const KkbFacts *a, const KkbFacts *b);
