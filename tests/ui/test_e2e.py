@@ -23,7 +23,7 @@ def clean(problem):
     assert not problem, problem
 
 
-ACTUAL = t('令和3年度 実績', 'FY R3 Actual')
+ACTUAL = t('令和3年度 実績', '令和3年度 Actual')
 
 
 def import_plan(app, plan):
@@ -31,7 +31,7 @@ def import_plan(app, plan):
     app.wait_focus('.')
     key('ctrl+n')
     app.choose(workbook(plan))
-    app.answer(t('^取り込む', '^Import'), 'plan.xlsx')
+    app.answer(t('^取り込む', 'Import'), 'plan.xlsx')
     app.table_ready()
 
 
@@ -110,7 +110,7 @@ def whole_day(home):
         app.wait_focus('KPI', dialog=True)
         if i:
             choose_pdf(app)
-        app.answer(t('保存先を選ぶ', 'Choose File'))
+        app.answer(t('保存先を選ぶ', 'Choose'))
         app.choose(out, save=True)
         app.says('報告' + ending)
         wait(lambda: os.path.exists(out), out)
