@@ -150,7 +150,7 @@ assert_node (const KkbNode *a, const KkbNode *b)
   assert_project (a->project, b->project);
 }
 
-static void
+void
 assert_indicator (const KkbFacts *fa, const KkbIndicator *a, const KkbFacts *fb, const KkbIndicator *b)
 {
   g_assert_cmpint (a->id, ==, b->id);
