@@ -33,7 +33,7 @@ append_field (GString *out, const char *text, gboolean number)
 }
 
 static gboolean
-write_table (const KkbTable *table, GOutputStream *stream, KkbReportProgress progress, gpointer data,
+write_table (const KkbReportTable *table, GOutputStream *stream, KkbReportProgress progress, gpointer data,
              GCancellable *cancellable, GError **error)
 {
   guint n = kkb_table_n_columns (table);
@@ -56,9 +56,9 @@ write_table (const KkbTable *table, GOutputStream *stream, KkbReportProgress pro
       g_string_truncate (line, 0);
       for (guint i = 0; i < n; i++)
         {
-          const KkbCell *cell = kkb_table_cell (table, row, i);
+          const KkbReportCell *cell = kkb_table_cell (table, row, i);
           g_string_append (line, i > 0 ? "," : "");
-          append_field (line, cell->text, cell->kind == KKB_CELL_NUMBER);
+          append_field (line, cell->text, cell->kind == KKB_REPORT_CELL_NUMBER);
         }
     }
 }

@@ -8,7 +8,7 @@ typedef struct
 {
   KkbReport *report;
   const KkbReviewRow *row;
-  KkbCell *cells;
+  KkbReportCell *cells;
   guint column;
 } Line;
 
@@ -27,7 +27,7 @@ put_taken (Line *line, char *text)
 static void
 put_year (Line *line, int fy)
 {
-  KkbCell *cell = &line->cells[line->column++];
+  KkbReportCell *cell = &line->cells[line->column++];
   if (fy != KKB_FY_NONE)
     kkb_cell_set_count (line->report, cell, (guint)fy, KKB_STYLE_NUMBER);
 }
@@ -35,7 +35,7 @@ put_year (Line *line, int fy)
 static void
 put_number_text (Line *line, char *text)
 {
-  KkbCell *cell = &line->cells[line->column++];
+  KkbReportCell *cell = &line->cells[line->column++];
   KkbDecimal number;
   if (kkb_decimal_parse (text, &number))
     kkb_cell_set_decimal (line->report, cell, number, KKB_STYLE_NUMBER);
@@ -105,7 +105,7 @@ fill_evaluation (Line *line)
 }
 
 static void
-add_heads (KkbReport *report, KkbTable *table, const char *const *heads)
+add_heads (KkbReport *report, KkbReportTable *table, const char *const *heads)
 {
   for (guint i = 0; heads[i]; i++)
     {
@@ -115,14 +115,14 @@ add_heads (KkbReport *report, KkbTable *table, const char *const *heads)
 }
 
 static void
-fit_all (KkbTable *table)
+fit_all (KkbReportTable *table)
 {
   for (guint i = 0; i < table->columns->len; i++)
     kkb_table_fit_column (table, i, 6, 30);
 }
 
 static void
-fill_evaluations (KkbReport *report, const KkbPlan *plan, KkbTable *table)
+fill_evaluations (KkbReport *report, const KkbPlan *plan, KkbReportTable *table)
 {
   static const char *const heads[]
       = { "計画",     "ID",     "項目",     "指標", "単位",        "基準値",      "基準値の時点",        "目標値",
@@ -141,7 +141,8 @@ fill_evaluations (KkbReport *report, const KkbPlan *plan, KkbTable *table)
 }
 
 static void
-add_value_line (KkbReport *report, KkbTable *table, const KkbReviewRow *row, const char *role, const KkbValue *value)
+add_value_line (KkbReport *report, KkbReportTable *table, const KkbReviewRow *row, const char *role,
+                const KkbValue *value)
 {
   if (value->kind == KKB_VALUE_BLANK && value->state == KKB_STATE_BLANK)
     return;
@@ -166,7 +167,7 @@ add_value_section (KkbReport *report, const KkbPlan *plan)
   static const char *const heads[]
       = { "計画", "ID", "指標", "年度", "種別", "値", "単位", "状態", "時点", "備考", NULL };
   KkbSection *section = kkb_report_add_section (report, "値");
-  KkbTable *table = section->table;
+  KkbReportTable *table = section->table;
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   section->plain = TRUE;
   add_heads (report, table, heads);

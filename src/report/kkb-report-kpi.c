@@ -18,7 +18,7 @@ typedef struct
   KkbReport *report;
   const KkbPlan *plan;
   const KkbRules *rules;
-  KkbTable *table;
+  KkbReportTable *table;
   KkbLevels levels;
   KkbNumbers numbers;
   KkbUses uses;
@@ -123,7 +123,7 @@ add_year_columns (Kpi *kpi)
 static void
 add_columns (Kpi *kpi)
 {
-  KkbTable *table = kpi->table;
+  KkbReportTable *table = kpi->table;
   KkbReport *report = kpi->report;
   const char *rate = kpi->rules->method == KKB_METHOD_PROGRESS ? "進捗率（%）" : "達成率（%）";
   for (guint i = 0; i < kpi->levels.n; i++)
@@ -180,18 +180,18 @@ note_use (Kpi *kpi, const KkbReviewRow *row)
 }
 
 static void
-note_value (Kpi *kpi, const KkbCell *cell, const KkbValue *value)
+note_value (Kpi *kpi, const KkbReportCell *cell, const KkbValue *value)
 {
   if (value->state == KKB_STATE_PROVISIONAL)
     kpi->uses.flags |= KKB_USES_PROVISIONAL;
   if (cell->style == KKB_STYLE_GAP && value->state != KKB_STATE_BLANK && kkb_state_is_gap (value->state))
     kpi->uses.states |= 1u << value->state;
-  if (cell->kind == KKB_CELL_NUMBER && kkb_decimal_sign (cell->number) < 0)
+  if (cell->kind == KKB_REPORT_CELL_NUMBER && kkb_decimal_sign (cell->number) < 0)
     kpi->uses.flags |= KKB_USES_NEGATIVE;
 }
 
 static void
-set_value (Kpi *kpi, KkbCell *cell, const KkbValue *value, const char *unit)
+set_value (Kpi *kpi, KkbReportCell *cell, const KkbValue *value, const char *unit)
 {
   if (!value)
     return;
@@ -212,7 +212,7 @@ exact_ratio (KkbReport *report, const KkbRational *value)
 }
 
 static void
-set_yardstick (Kpi *kpi, KkbCell *cell, const KkbReviewRow *row)
+set_yardstick (Kpi *kpi, KkbReportCell *cell, const KkbReviewRow *row)
 {
   KkbReport *report = kpi->report;
   g_autofree char *text
@@ -234,11 +234,11 @@ set_yardstick (Kpi *kpi, KkbCell *cell, const KkbReviewRow *row)
 }
 
 static KkbOperand
-operand (Kpi *kpi, const KkbCell *cells, int column, const KkbValue *value, KkbFormula *formula)
+operand (Kpi *kpi, const KkbReportCell *cells, int column, const KkbValue *value, KkbFormula *formula)
 {
   KkbOperand of = { -1, kkb_value_decimal (value) };
   formula->scale = MAX (formula->scale, of.value.scale);
-  if (column >= 0 && cells[column].kind == KKB_CELL_NUMBER
+  if (column >= 0 && cells[column].kind == KKB_REPORT_CELL_NUMBER
       && (cells[column].style == KKB_STYLE_YARDSTICK || kkb_decimal_compare (cells[column].number, of.value) == 0))
     of.column = (gint16)column;
   return of;
@@ -256,11 +256,11 @@ is_rescaled (const Kpi *kpi, const KkbIndicator *indicator, const KkbValue *valu
 }
 
 static void
-set_rate (Kpi *kpi, KkbCell *cells, const KkbReviewRow *row)
+set_rate (Kpi *kpi, KkbReportCell *cells, const KkbReviewRow *row)
 {
   KkbReport *report = kpi->report;
   const KkbResult *result = row->result;
-  KkbCell *cell = &cells[kpi->rate];
+  KkbReportCell *cell = &cells[kpi->rate];
   const KkbRational *rate = kkb_result_rate (result);
   KkbDecimal printed;
   if (!rate || !kkb_rational_is_set (rate)
@@ -334,7 +334,7 @@ baseline_as_of (Kpi *kpi, const KkbValue *baseline)
 }
 
 static void
-fill_years (Kpi *kpi, KkbCell *cells, const KkbReviewRow *row)
+fill_years (Kpi *kpi, KkbReportCell *cells, const KkbReviewRow *row)
 {
   const char *unit = kkb_placement_unit (row->placement);
   const KkbGoal *goal = kkb_placement_goal (row->placement);
@@ -350,7 +350,7 @@ fill_years (Kpi *kpi, KkbCell *cells, const KkbReviewRow *row)
   if (!row->result->target_is_yardstick)
     return;
   const Year *year = find_year (kpi, row->result->target_fy);
-  if (year && year->target_column >= 0 && cells[year->target_column].kind == KKB_CELL_EMPTY)
+  if (year && year->target_column >= 0 && cells[year->target_column].kind == KKB_REPORT_CELL_EMPTY)
     set_yardstick (kpi, &cells[year->target_column], row);
 }
 
@@ -360,7 +360,7 @@ fill_row (Kpi *kpi, const KkbReviewRow *row)
   KkbReport *report = kpi->report;
   const KkbPlacement *placement = row->placement;
   const char *unit = kkb_placement_unit (placement);
-  KkbCell *cells = kkb_table_add_row (kpi->table);
+  KkbReportCell *cells = kkb_table_add_row (kpi->table);
   const KkbValue *baseline = kkb_placement_baseline (placement);
   const char *number = kkb_report_take (report, kkb_numbers_print (&kpi->numbers, placement));
   kkb_cell_set_text (&cells[kpi->number], number, KKB_STYLE_CENTER);
@@ -388,7 +388,7 @@ fill_row (Kpi *kpi, const KkbReviewRow *row)
 static void
 fit_columns (Kpi *kpi)
 {
-  KkbTable *table = kpi->table;
+  KkbReportTable *table = kpi->table;
   for (guint i = 0; i < kpi->levels.n; i++)
     kkb_table_fit_column (table, i, 6, 12);
   kkb_table_fit_column (table, kpi->number, 2.2, 4);

@@ -147,7 +147,7 @@ void
 kkb_report_add_explanation_section (KkbReport *report, const KkbPlan *plan)
 {
   KkbSection *section = kkb_report_add_section (report, "評価の説明");
-  KkbTable *table = section->table;
+  KkbReportTable *table = section->table;
   g_auto (KkbNumbers) numbers = { 0 };
   KkbUses uses = { 0 };
   kkb_numbers_init (&numbers, report->review, plan);
@@ -162,7 +162,7 @@ kkb_report_add_explanation_section (KkbReport *report, const KkbPlan *plan)
       const KkbReviewRow *row = kkb_review_row (report->review, i);
       if (row->plan != plan)
         continue;
-      KkbCell *cells = kkb_table_add_row (table);
+      KkbReportCell *cells = kkb_table_add_row (table);
       const char *printed = kkb_report_take (report, kkb_numbers_print (&numbers, row->placement));
       kkb_cell_set_text (&cells[number], printed, KKB_STYLE_CENTER);
       kkb_cell_set_text (&cells[name], kkb_report_take (report, kkb_numbers_name (&numbers, row->placement)),

@@ -21,12 +21,13 @@ top_of (const KkbNode *node)
 }
 
 static void
-add_merge (KkbReport *report, KkbTable *table, guint first, guint n, guint column, guint n_columns, const char *text)
+add_merge (KkbReport *report, KkbReportTable *table, guint first, guint n, guint column, guint n_columns,
+           const char *text)
 {
-  KkbCell *cell = &g_array_index (table->cells, KkbCell, (gsize)first * table->columns->len + column);
+  KkbReportCell *cell = &g_array_index (table->cells, KkbReportCell, (gsize)first * table->columns->len + column);
   for (guint row = first; row < first + n; row++)
     for (guint c = column; c < column + n_columns; c++)
-      g_array_index (table->cells, KkbCell, (gsize)row * table->columns->len + c).style = KKB_STYLE_LEVEL;
+      g_array_index (table->cells, KkbReportCell, (gsize)row * table->columns->len + c).style = KKB_STYLE_LEVEL;
   kkb_cell_set_text (cell, kkb_report_string (report, text), KKB_STYLE_LEVEL);
   kkb_table_add_merge (table, first, n, column, n_columns);
 }
@@ -98,7 +99,7 @@ kkb_levels_name (const KkbLevels *levels, guint column)
 
 /* Level cells: equal neighbours below each other are one; rows of the plan itself span all levels. */
 void
-kkb_levels_merge (const KkbLevels *levels, KkbTable *table, KkbReport *report, GPtrArray *rows)
+kkb_levels_merge (const KkbLevels *levels, KkbReportTable *table, KkbReport *report, GPtrArray *rows)
 {
   guint n = rows->len, n_levels = levels->n;
   if (n_levels == 0)

@@ -55,7 +55,7 @@ cut_lines (KkbPdf *pdf, guint lines, guint max)
 /* TEXT in a box, broken to its width, in the middle of its height. */
 static void
 show_text (KkbPdf *pdf, const KkbPdfSection *s, const char *text, double x, double y, double width, double height,
-           KkbCellStyle style, gboolean bold)
+           KkbReportCellStyle style, gboolean bold)
 {
   if (*text == '\0')
     return;
@@ -107,7 +107,7 @@ draw_heads (KkbPdf *pdf, const KkbPdfSection *s, double y)
 }
 
 static void
-draw_cell (KkbPdf *pdf, const KkbPdfSection *s, const KkbCell *cell, guint column, double y, double height)
+draw_cell (KkbPdf *pdf, const KkbPdfSection *s, const KkbReportCell *cell, guint column, double y, double height)
 {
   double x = s->x[column], width = s->x[column + 1] - x;
   gboolean total = cell->style == KKB_STYLE_TOTAL || cell->style == KKB_STYLE_TOTAL_NUMBER;
@@ -115,7 +115,7 @@ draw_cell (KkbPdf *pdf, const KkbPdfSection *s, const KkbCell *cell, guint colum
     fill_box (pdf, x, y, width, height, (Color){ 0.953, 0.965, 0.98 });
   else if (cell->tone > 0 && cell->tone < 5)
     fill_box (pdf, x, y, width, height, tone_fill[cell->tone]);
-  if (cell->kind == KKB_CELL_EMPTY)
+  if (cell->kind == KKB_REPORT_CELL_EMPTY)
     return;
   gboolean gap = cell->style == KKB_STYLE_GAP;
   if (gap)
@@ -129,7 +129,7 @@ draw_cell (KkbPdf *pdf, const KkbPdfSection *s, const KkbCell *cell, guint colum
 static void
 draw_levels (KkbPdf *pdf, const KkbPdfSection *s, const KkbPdfPage *page, const double *tops)
 {
-  const KkbTable *table = s->table;
+  const KkbReportTable *table = s->table;
   for (guint column = 0; column < table->n_levels; column++)
     for (guint row = page->first; row < page->end;)
       {
@@ -173,7 +173,7 @@ rule_heads (KkbPdf *pdf, const KkbPdfSection *s, double y)
 static void
 rule_rows (KkbPdf *pdf, const KkbPdfSection *s, const KkbPdfPage *page, const double *tops)
 {
-  const KkbTable *table = s->table;
+  const KkbReportTable *table = s->table;
   guint levels = table->n_levels, n = page->end - page->first;
   for (guint i = levels; i <= s->n; i++)
     rule (pdf, s->x[i], tops[0], s->x[i], tops[n]);

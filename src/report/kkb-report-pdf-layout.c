@@ -112,8 +112,8 @@ measure_rows (KkbPdf *pdf, KkbPdfSection *s)
       guint most = 1;
       for (guint i = s->table->n_levels; i < s->n; i++)
         {
-          const KkbCell *cell = kkb_table_cell (s->table, row, i);
-          if (cell->kind == KKB_CELL_TEXT)
+          const KkbReportCell *cell = kkb_table_cell (s->table, row, i);
+          if (cell->kind == KKB_REPORT_CELL_TEXT)
             most = MAX (most, count_lines (pdf, cell->text, em_between (s, i, 1)));
         }
       s->heights[row] = MIN (most, s->max_lines) * s->line + 2 * s->pad;
@@ -131,7 +131,7 @@ kkb_pdf_level_need (KkbPdf *pdf, const KkbPdfSection *s, const KkbMerge *merge)
 static void
 measure_levels (KkbPdf *pdf, KkbPdfSection *s)
 {
-  const KkbTable *table = s->table;
+  const KkbReportTable *table = s->table;
   s->merge_of = g_new0 (guint, (gsize)table->n_rows * table->n_levels + 1);
   for (guint i = 0; i < table->merges->len; i++)
     {
@@ -164,7 +164,7 @@ make_chart (const KkbSection *section)
       KkbChartSeries *series = kkb_chart_spec_add_series (spec, role, part->label, "");
       for (guint row = 0; row < chart->n_rows; row++)
         {
-          const KkbCell *cell = kkb_table_cell (section->table, chart->first_row + row, part->column);
+          const KkbReportCell *cell = kkb_table_cell (section->table, chart->first_row + row, part->column);
           kkb_chart_spec_add_count (spec, series, row, (guint)cell->number.coef);
         }
     }

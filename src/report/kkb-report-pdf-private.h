@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct /* a section worked out for the page's width */
 {
   const KkbSection *section;
-  const KkbTable *table;
+  const KkbReportTable *table;
   guint n;           /* columns */
   double size, line; /* of the font, of a line */
   double pad;        /* on each side of a cell's text */

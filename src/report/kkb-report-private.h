@@ -26,21 +26,21 @@ guint16 kkb_report_add_format (KkbReport *report, const char *format);
 /* The number format that prints a decimal of SCALE digits between PREFIX and SUFFIX. */
 guint16 kkb_report_number_format (KkbReport *report, guint scale, const char *prefix, const char *suffix);
 
-KkbTable *kkb_table_new (void);
-void kkb_table_free (KkbTable *table);
-guint kkb_table_add_column (KkbTable *table, KkbReport *report, const char *group, const char *title, double width);
-KkbCell *kkb_table_add_row (KkbTable *table); /* empty cells; valid until the next row */
-void kkb_table_add_merge (KkbTable *table, guint row, guint n_rows, guint column, guint n_columns);
+KkbReportTable *kkb_table_new (void);
+void kkb_table_free (KkbReportTable *table);
+guint kkb_table_add_column (KkbReportTable *table, KkbReport *report, const char *group, const char *title, double width);
+KkbReportCell *kkb_table_add_row (KkbReportTable *table); /* empty cells; valid until the next row */
+void kkb_table_add_merge (KkbReportTable *table, guint row, guint n_rows, guint column, guint n_columns);
 /* Widens COLUMN so that no cell of a number needs to wrap; between MINIMUM and MAXIMUM em. */
-void kkb_table_fit_column (KkbTable *table, guint column, double minimum, double maximum);
+void kkb_table_fit_column (KkbReportTable *table, guint column, double minimum, double maximum);
 
-void kkb_cell_set_text (KkbCell *cell, const char *text, KkbCellStyle style);
-void kkb_cell_set_decimal (KkbReport *report, KkbCell *cell, KkbDecimal number, KkbCellStyle style);
-void kkb_cell_set_count (KkbReport *report, KkbCell *cell, guint count, KkbCellStyle style);
+void kkb_cell_set_text (KkbReportCell *cell, const char *text, KkbReportCellStyle style);
+void kkb_cell_set_decimal (KkbReport *report, KkbReportCell *cell, KkbDecimal number, KkbReportCellStyle style);
+void kkb_cell_set_count (KkbReport *report, KkbReportCell *cell, guint count, KkbReportCellStyle style);
 /* A value of the facts as the print face shows it; UNIT is the row's. */
-void kkb_cell_set_value (KkbReport *report, KkbCell *cell, const KkbValue *value, const char *unit);
+void kkb_cell_set_value (KkbReport *report, KkbReportCell *cell, const KkbValue *value, const char *unit);
 /* The same for the data face: plain numbers, words as data. */
-void kkb_cell_set_data (KkbReport *report, KkbCell *cell, const KkbValue *value);
+void kkb_cell_set_data (KkbReport *report, KkbReportCell *cell, const KkbValue *value);
 
 /* A new section, appended; SHEET is made a safe and unique sheet name. */
 KkbSection *kkb_report_add_section (KkbReport *report, const char *sheet);
@@ -61,7 +61,7 @@ void kkb_levels_init (KkbLevels *levels, const KkbPlan *plan, KkbReview *review)
 const KkbNode *kkb_levels_path (const KkbLevels *levels, const KkbNode *node, const KkbNode **path);
 /* Level cells of ROWS (KkbReviewRow) in the first columns of TABLE: equal neighbours below each other are one; rows of
  * the plan itself span all levels. */
-void kkb_levels_merge (const KkbLevels *levels, KkbTable *table, KkbReport *report, GPtrArray *rows);
+void kkb_levels_merge (const KkbLevels *levels, KkbReportTable *table, KkbReport *report, GPtrArray *rows);
 const char *kkb_levels_name (const KkbLevels *levels, guint column);
 
 /* ---- parts of the kpi report ---- */
@@ -108,7 +108,7 @@ char *kkb_numbers_print (const KkbNumbers *numbers, const KkbPlacement *placemen
 /* The name of a row: with its own printed number before it where № is a running number. */
 char *kkb_numbers_name (const KkbNumbers *numbers, const KkbPlacement *placement);
 /* "◎ A", or the gap word, or 目標なし; fills tone and style. */
-void kkb_cell_set_rating (KkbReport *report, KkbCell *cell, const KkbReviewRow *row, KkbUses *uses);
+void kkb_cell_set_rating (KkbReport *report, KkbReportCell *cell, const KkbReviewRow *row, KkbUses *uses);
 guint8 kkb_band_tone (const KkbRules *rules, int band);
 /* "予定：9月" and the like are data: Japanese in every language. */
 char *kkb_report_remarks (KkbReport *report, const KkbReviewRow *row, const KkbNumbers *numbers, KkbUses *uses);

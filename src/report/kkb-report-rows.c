@@ -100,7 +100,7 @@ kkb_band_tone (const KkbRules *rules, int band)
 }
 
 void
-kkb_cell_set_rating (KkbReport *report, KkbCell *cell, const KkbReviewRow *row, KkbUses *uses)
+kkb_cell_set_rating (KkbReport *report, KkbReportCell *cell, const KkbReviewRow *row, KkbUses *uses)
 {
   const KkbResult *result = row->result;
   cell->tone = kkb_band_tone (row->rules, result->band);

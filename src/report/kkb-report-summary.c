@@ -18,7 +18,7 @@ typedef struct
   KkbReport *report;
   const KkbPlan *plan;
   const KkbRules *rules;
-  KkbTable *table;
+  KkbReportTable *table;
   KkbLevels levels;
   KkbUses uses;
   GPtrArray *groups; /* Group, in tree order */
@@ -137,7 +137,7 @@ add_gap_columns (Summary *summary)
 static void
 add_columns (Summary *summary)
 {
-  KkbTable *table = summary->table;
+  KkbReportTable *table = summary->table;
   KkbReport *report = summary->report;
   const char *head = summary->depth > 0 ? kkb_levels_name (&summary->levels, summary->depth - 1) : "区分";
   kkb_table_add_column (table, report, "", head, 20);
@@ -158,7 +158,7 @@ add_columns (Summary *summary)
 }
 
 static void
-fill_percents (Summary *summary, KkbCell *cells, const KkbTally *tally, KkbCellStyle style)
+fill_percents (Summary *summary, KkbReportCell *cells, const KkbTally *tally, KkbReportCellStyle style)
 {
   KkbDecimal percents[12];
   int adjusted = -1;
@@ -167,7 +167,7 @@ fill_percents (Summary *summary, KkbCell *cells, const KkbTally *tally, KkbCellS
     kkb_percents (tally->band, rules->n_bands, rules->percent_mode, rules->rounding, percents, &adjusted);
   for (guint i = 0; i < rules->n_bands; i++)
     {
-      KkbCell *cell = &cells[summary->band[i] + 1];
+      KkbReportCell *cell = &cells[summary->band[i] + 1];
       if (tally->evaluated == 0)
         {
           kkb_cell_set_text (cell, "―", style);
@@ -187,8 +187,8 @@ static void
 fill_line (Summary *summary, const char *name, const KkbTally *tally, gboolean total)
 {
   KkbReport *report = summary->report;
-  KkbCell *cells = kkb_table_add_row (summary->table);
-  KkbCellStyle number = total ? KKB_STYLE_TOTAL_NUMBER : KKB_STYLE_NUMBER;
+  KkbReportCell *cells = kkb_table_add_row (summary->table);
+  KkbReportCellStyle number = total ? KKB_STYLE_TOTAL_NUMBER : KKB_STYLE_NUMBER;
   kkb_cell_set_text (&cells[0], name, total ? KKB_STYLE_TOTAL : KKB_STYLE_TEXT);
   kkb_cell_set_count (report, &cells[1], tally_total (tally), number);
   for (guint i = 0; i < summary->rules->n_bands; i++)

@@ -67,18 +67,18 @@ data_format (KkbReport *report, guint scale)
   return *known - 1;
 }
 
-KkbTable *
+KkbReportTable *
 kkb_table_new (void)
 {
-  KkbTable *table = g_new0 (KkbTable, 1);
+  KkbReportTable *table = g_new0 (KkbReportTable, 1);
   table->columns = g_array_new (FALSE, TRUE, sizeof (KkbColumn));
-  table->cells = g_array_new (FALSE, TRUE, sizeof (KkbCell));
+  table->cells = g_array_new (FALSE, TRUE, sizeof (KkbReportCell));
   table->merges = g_array_new (FALSE, TRUE, sizeof (KkbMerge));
   return table;
 }
 
 void
-kkb_table_free (KkbTable *table)
+kkb_table_free (KkbReportTable *table)
 {
   g_array_unref (table->columns);
   g_array_unref (table->cells);
@@ -87,59 +87,59 @@ kkb_table_free (KkbTable *table)
 }
 
 guint
-kkb_table_add_column (KkbTable *table, KkbReport *report, const char *group, const char *title, double width)
+kkb_table_add_column (KkbReportTable *table, KkbReport *report, const char *group, const char *title, double width)
 {
   KkbColumn column = { kkb_report_string (report, title), kkb_report_string (report, group), width, FALSE, FALSE };
   g_array_append_val (table->columns, column);
   return table->columns->len - 1;
 }
 
-KkbCell *
-kkb_table_add_row (KkbTable *table)
+KkbReportCell *
+kkb_table_add_row (KkbReportTable *table)
 {
   guint start = table->cells->len;
   g_array_set_size (table->cells, start + table->columns->len);
   table->n_rows++;
   for (guint i = 0; i < table->columns->len; i++)
-    g_array_index (table->cells, KkbCell, start + i).text = "";
-  return &g_array_index (table->cells, KkbCell, start);
+    g_array_index (table->cells, KkbReportCell, start + i).text = "";
+  return &g_array_index (table->cells, KkbReportCell, start);
 }
 
 void
-kkb_table_add_merge (KkbTable *table, guint row, guint n_rows, guint column, guint n_columns)
+kkb_table_add_merge (KkbReportTable *table, guint row, guint n_rows, guint column, guint n_columns)
 {
   KkbMerge merge = { row, n_rows, (guint16)column, (guint16)n_columns };
   g_array_append_val (table->merges, merge);
 }
 
 void
-kkb_table_fit_column (KkbTable *table, guint column, double minimum, double maximum)
+kkb_table_fit_column (KkbReportTable *table, guint column, double minimum, double maximum)
 {
   KkbColumn *of = &g_array_index (table->columns, KkbColumn, column);
   double widest = minimum;
   for (guint row = 0; row < table->n_rows; row++)
     {
-      const KkbCell *cell = kkb_table_cell (table, row, column);
+      const KkbReportCell *cell = kkb_table_cell (table, row, column);
       if (*cell->text)
         widest = MAX (widest, kkb_wrap_width (cell->text, kkb_wrap_estimate, NULL) + 0.7);
     }
   of->width = MIN (widest, maximum);
 }
 
-const KkbCell *
-kkb_table_cell (const KkbTable *table, guint row, guint column)
+const KkbReportCell *
+kkb_table_cell (const KkbReportTable *table, guint row, guint column)
 {
-  return &g_array_index (table->cells, KkbCell, (gsize)row * table->columns->len + column);
+  return &g_array_index (table->cells, KkbReportCell, (gsize)row * table->columns->len + column);
 }
 
 guint
-kkb_table_n_columns (const KkbTable *table)
+kkb_table_n_columns (const KkbReportTable *table)
 {
   return table->columns->len;
 }
 
 const KkbColumn *
-kkb_table_column (const KkbTable *table, guint column)
+kkb_table_column (const KkbReportTable *table, guint column)
 {
   return &g_array_index (table->columns, KkbColumn, column);
 }
@@ -159,17 +159,17 @@ kkb_report_number_format (KkbReport *report, guint scale, const char *prefix, co
 }
 
 void
-kkb_cell_set_text (KkbCell *cell, const char *text, KkbCellStyle style)
+kkb_cell_set_text (KkbReportCell *cell, const char *text, KkbReportCellStyle style)
 {
-  cell->kind = *text ? KKB_CELL_TEXT : KKB_CELL_EMPTY;
+  cell->kind = *text ? KKB_REPORT_CELL_TEXT : KKB_REPORT_CELL_EMPTY;
   cell->text = text;
   cell->style = style;
 }
 
 void
-kkb_cell_set_decimal (KkbReport *report, KkbCell *cell, KkbDecimal number, KkbCellStyle style)
+kkb_cell_set_decimal (KkbReport *report, KkbReportCell *cell, KkbDecimal number, KkbReportCellStyle style)
 {
-  cell->kind = KKB_CELL_NUMBER;
+  cell->kind = KKB_REPORT_CELL_NUMBER;
   cell->number = number;
   cell->style = style;
   if (report->options.face == KKB_FACE_DATA)
@@ -184,13 +184,13 @@ kkb_cell_set_decimal (KkbReport *report, KkbCell *cell, KkbDecimal number, KkbCe
 }
 
 void
-kkb_cell_set_count (KkbReport *report, KkbCell *cell, guint count, KkbCellStyle style)
+kkb_cell_set_count (KkbReport *report, KkbReportCell *cell, guint count, KkbReportCellStyle style)
 {
   kkb_cell_set_decimal (report, cell, kkb_decimal_from_int (count), style);
 }
 
 void
-kkb_cell_set_value (KkbReport *report, KkbCell *cell, const KkbValue *value, const char *unit)
+kkb_cell_set_value (KkbReport *report, KkbReportCell *cell, const KkbValue *value, const char *unit)
 {
   if (!value)
     return;
@@ -199,7 +199,7 @@ kkb_cell_set_value (KkbReport *report, KkbCell *cell, const KkbValue *value, con
     return;
   if (!kkb_value_is_number (value))
     {
-      KkbCellStyle style = value->kind == KKB_VALUE_BLANK ? KKB_STYLE_GAP : KKB_STYLE_CENTER;
+      KkbReportCellStyle style = value->kind == KKB_VALUE_BLANK ? KKB_STYLE_GAP : KKB_STYLE_CENTER;
       kkb_cell_set_text (cell, kkb_report_string (report, text), style);
       return;
     }
@@ -217,7 +217,7 @@ kkb_cell_set_value (KkbReport *report, KkbCell *cell, const KkbValue *value, con
 }
 
 void
-kkb_cell_set_data (KkbReport *report, KkbCell *cell, const KkbValue *value)
+kkb_cell_set_data (KkbReport *report, KkbReportCell *cell, const KkbValue *value)
 {
   if (!value)
     return;

@@ -27,7 +27,7 @@ set_frame (lxw_format *format)
 }
 
 static void
-style_format (lxw_format *format, KkbCellStyle style)
+style_format (lxw_format *format, KkbReportCellStyle style)
 {
   switch (style)
     {
@@ -62,7 +62,7 @@ style_format (lxw_format *format, KkbCellStyle style)
 }
 
 lxw_format *
-kkb_xlsx_format (KkbXlsx *xlsx, KkbCellStyle style, guint tone, guint number_format)
+kkb_xlsx_format (KkbXlsx *xlsx, KkbReportCellStyle style, guint tone, guint number_format)
 {
   if (xlsx->plain)
     style = style == KKB_STYLE_NUMBER ? KKB_STYLE_NUMBER : KKB_STYLE_TEXT;
@@ -201,7 +201,7 @@ difference (const char *a, const char *b, guint scale)
 }
 
 char *
-kkb_xlsx_formula (const KkbReport *report, const KkbCell *cell, guint sheet_row)
+kkb_xlsx_formula (const KkbReport *report, const KkbReportCell *cell, guint sheet_row)
 {
   if (cell->formula == 0)
     return NULL;
@@ -223,16 +223,17 @@ kkb_xlsx_formula (const KkbReport *report, const KkbCell *cell, guint sheet_row)
 }
 
 gboolean
-kkb_xlsx_write_cell (KkbXlsx *xlsx, lxw_worksheet *sheet, const KkbTable *table, guint row, guint column, guint row0)
+kkb_xlsx_write_cell (KkbXlsx *xlsx, lxw_worksheet *sheet, const KkbReportTable *table, guint row, guint column,
+                     guint row0)
 {
-  const KkbCell *cell = kkb_table_cell (table, row, column);
-  if (cell->kind == KKB_CELL_EMPTY && xlsx->plain)
+  const KkbReportCell *cell = kkb_table_cell (table, row, column);
+  if (cell->kind == KKB_REPORT_CELL_EMPTY && xlsx->plain)
     return TRUE;
   lxw_format *format = kkb_xlsx_format (xlsx, cell->style, cell->tone, cell->format);
   double value;
-  if (cell->kind == KKB_CELL_EMPTY)
+  if (cell->kind == KKB_REPORT_CELL_EMPTY)
     return kkb_xlsx_check (xlsx, worksheet_write_blank (sheet, row0 + row, (lxw_col_t)column, format));
-  if (cell->kind == KKB_CELL_TEXT || !kkb_xlsx_double (cell->number, &value))
+  if (cell->kind == KKB_REPORT_CELL_TEXT || !kkb_xlsx_double (cell->number, &value))
     return kkb_xlsx_write_text (xlsx, sheet, row0 + row, column, cell->text, format);
   g_autofree char *formula = kkb_xlsx_formula (xlsx->report, cell, row0 + row);
   if (formula)

@@ -37,11 +37,11 @@ typedef struct
   GError *error; /* the first thing that went wrong */
 } KkbXlsx;
 
-lxw_format *kkb_xlsx_format (KkbXlsx *xlsx, KkbCellStyle style, guint tone, guint number_format);
+lxw_format *kkb_xlsx_format (KkbXlsx *xlsx, KkbReportCellStyle style, guint tone, guint number_format);
 lxw_format *kkb_xlsx_named (KkbXlsx *xlsx, KkbXlsxNamed name);
 /* Writes one cell; FALSE (with xlsx->error) on invalid text. ROW0 is the sheet's row of the table's first row. */
 gboolean
-kkb_xlsx_write_cell (KkbXlsx *xlsx, lxw_worksheet *sheet, const KkbTable *table, guint row, guint column, guint row0);
+kkb_xlsx_write_cell (KkbXlsx *xlsx, lxw_worksheet *sheet, const KkbReportTable *table, guint row, guint column, guint row0);
 gboolean kkb_xlsx_write_text (KkbXlsx *xlsx, lxw_worksheet *sheet, guint row, guint column, const char *text,
                               lxw_format *format);
 /* FALSE if cancelled; counts a row. */
@@ -52,7 +52,7 @@ gboolean kkb_xlsx_check (KkbXlsx *xlsx, lxw_error answer);
  * text. */
 gboolean kkb_xlsx_double (KkbDecimal decimal, double *out);
 /* The formula of a cell ("=IFERROR(…)"), or NULL. Free with g_free(). */
-char *kkb_xlsx_formula (const KkbReport *report, const KkbCell *cell, guint sheet_row);
+char *kkb_xlsx_formula (const KkbReport *report, const KkbReportCell *cell, guint sheet_row);
 
 gboolean kkb_xlsx_print_sheet (KkbXlsx *xlsx, const KkbSection *section);
 gboolean kkb_xlsx_data_sheet (KkbXlsx *xlsx, const KkbSection *section);

@@ -12,7 +12,7 @@ typedef struct
 {
   KkbXlsx *xlsx;
   const KkbSection *section;
-  const KkbTable *table;
+  const KkbReportTable *table;
   lxw_worksheet *sheet;
   guint n;          /* columns */
   double *pixels;   /* width of each column */
@@ -57,14 +57,14 @@ lines_of (const Sheet *s, const char *text, double em)
 static void
 choose_heights (Sheet *s)
 {
-  const KkbTable *table = s->table;
+  const KkbReportTable *table = s->table;
   for (guint row = 0; row < table->n_rows; row++)
     {
       guint most = 1;
       for (guint i = table->n_levels; i < s->n; i++)
         {
-          const KkbCell *cell = kkb_table_cell (table, row, i);
-          if (cell->kind == KKB_CELL_TEXT)
+          const KkbReportCell *cell = kkb_table_cell (table, row, i);
+          if (cell->kind == KKB_REPORT_CELL_TEXT)
             most = MAX (most, lines_of (s, cell->text, em_of (s, i)));
         }
       s->heights[row] = most * KKB_XLSX_LINE + 4;
@@ -298,7 +298,7 @@ kkb_xlsx_print_sheet (KkbXlsx *xlsx, const KkbSection *section)
 gboolean
 kkb_xlsx_data_sheet (KkbXlsx *xlsx, const KkbSection *section)
 {
-  const KkbTable *table = section->table;
+  const KkbReportTable *table = section->table;
   guint n = kkb_table_n_columns (table);
   lxw_worksheet *sheet = workbook_add_worksheet (xlsx->workbook, section->sheet);
   if (!sheet)

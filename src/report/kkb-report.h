@@ -31,10 +31,10 @@ typedef struct
 
 typedef enum
 {
-  KKB_CELL_EMPTY,
-  KKB_CELL_TEXT,
-  KKB_CELL_NUMBER
-} KkbCellKind;
+  KKB_REPORT_CELL_EMPTY,
+  KKB_REPORT_CELL_TEXT,
+  KKB_REPORT_CELL_NUMBER
+} KkbReportCellKind;
 
 typedef enum
 {
@@ -48,7 +48,7 @@ typedef enum
   KKB_STYLE_TOTAL,     /* text of a total line */
   KKB_STYLE_TOTAL_NUMBER,
   KKB_N_STYLES
-} KkbCellStyle;
+} KkbReportCellStyle;
 
 #define KKB_N_TONES 6 /* 0 none, 1 best … 4 worst, 5 not evaluated */
 
@@ -59,7 +59,7 @@ typedef struct
   guint8 kind, style, tone;
   guint16 format;  /* index of kkb_report_format(): Excel's number format */
   guint32 formula; /* 0, or 1 + index of kkb_report_formula() */
-} KkbCell;
+} KkbReportCell;
 
 typedef struct /* what a live formula takes: a cell of the same row, or a literal */
 {
@@ -96,11 +96,11 @@ typedef struct
 typedef struct
 {
   GArray *columns; /* KkbColumn */
-  GArray *cells;   /* KkbCell, row by row */
+  GArray *cells;   /* KkbReportCell, row by row */
   GArray *merges;  /* KkbMerge: level cells, by row; also those of a single cell */
   guint n_levels;  /* leading columns that MERGES cover */
   guint n_rows;
-} KkbTable;
+} KkbReportTable;
 
 typedef struct /* one part of the stacked bars */
 {
@@ -124,7 +124,7 @@ typedef struct
   const char *subject; /* plan, organisation, period */
   const char *edition; /* which year and which rule */
   GPtrArray *notes;    /* lines above the table */
-  KkbTable *table;
+  KkbReportTable *table;
   GPtrArray *legend;      /* lines below the table: 凡例 */
   KkbSummaryChart *chart; /* or NULL */
   gboolean plain;         /* data face: no titles, no merges, no legend */
@@ -145,9 +145,9 @@ gint64
 kkb_report_date (const KkbReport *report); /* seconds since 1970, fixed by the document: files are reproducible */
 guint kkb_report_n_sections (const KkbReport *report);
 const KkbSection *kkb_report_section (const KkbReport *report, guint index);
-const KkbCell *kkb_table_cell (const KkbTable *table, guint row, guint column);
-guint kkb_table_n_columns (const KkbTable *table);
-const KkbColumn *kkb_table_column (const KkbTable *table, guint column);
+const KkbReportCell *kkb_table_cell (const KkbReportTable *table, guint row, guint column);
+guint kkb_table_n_columns (const KkbReportTable *table);
+const KkbColumn *kkb_table_column (const KkbReportTable *table, guint column);
 const char *kkb_report_format (const KkbReport *report, guint index);
 guint kkb_report_n_formats (const KkbReport *report);
 const KkbFormula *kkb_report_formula (const KkbReport *report, guint index);

@@ -107,13 +107,13 @@ deflate_floor (Bench *bench)
 }
 
 static void
-bare_cell (lxw_worksheet *sheet, const KkbReport *report, const KkbCell *cell, guint row, guint column,
+bare_cell (lxw_worksheet *sheet, const KkbReport *report, const KkbReportCell *cell, guint row, guint column,
            lxw_format **formats)
 {
   lxw_format *format = formats[(guint)cell->style];
-  if (cell->kind == KKB_CELL_EMPTY)
+  if (cell->kind == KKB_REPORT_CELL_EMPTY)
     worksheet_write_blank (sheet, row, (lxw_col_t)column, format);
-  else if (cell->kind == KKB_CELL_TEXT)
+  else if (cell->kind == KKB_REPORT_CELL_TEXT)
     worksheet_write_string (sheet, row, (lxw_col_t)column, cell->text, format);
   else if (cell->formula)
     worksheet_write_formula_num (sheet, row, (lxw_col_t)column,
@@ -136,7 +136,7 @@ bare_xlsx (Bench *bench)
     }
   for (guint s = 0; s < kkb_report_n_sections (bench->report); s++)
     {
-      const KkbTable *table = kkb_report_section (bench->report, s)->table;
+      const KkbReportTable *table = kkb_report_section (bench->report, s)->table;
       lxw_worksheet *sheet = workbook_add_worksheet (book, NULL);
       for (guint row = 0; row < table->n_rows; row++)
         for (guint i = 0; i < kkb_table_n_columns (table); i++)
@@ -243,7 +243,7 @@ reused_layout (Bench *bench)
   pango_layout_set_font_description (layout, font);
   for (guint s = 0; s < kkb_report_n_sections (bench->report); s++)
     {
-      const KkbTable *table = kkb_report_section (bench->report, s)->table;
+      const KkbReportTable *table = kkb_report_section (bench->report, s)->table;
       for (guint row = 0; row < table->n_rows; row++)
         {
           for (guint i = 0; i < kkb_table_n_columns (table); i++)

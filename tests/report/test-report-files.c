@@ -104,13 +104,13 @@ test_xlsx_cached (Fixture *f, gconstpointer data)
 {
   g_assert_true (kkb_report_write (f->report, f->path, NULL, NULL, NULL, NULL));
   g_autofree char *sheet = zip_part (f->path, "xl/worksheets/sheet1.xml");
-  const KkbTable *table = kkb_report_section (f->report, 0)->table;
+  const KkbReportTable *table = kkb_report_section (f->report, 0)->table;
   const char *p = sheet;
   guint found = 0;
   for (guint row = 0; row < table->n_rows; row++)
     for (guint i = 0; i < kkb_table_n_columns (table); i++)
       {
-        const KkbCell *cell = kkb_table_cell (table, row, i);
+        const KkbReportCell *cell = kkb_table_cell (table, row, i);
         if (cell->formula == 0)
           continue;
         char buf[32];

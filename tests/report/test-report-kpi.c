@@ -5,7 +5,7 @@
 #include <string.h>
 
 static guint
-column_of (const KkbTable *table, const char *group, const char *title)
+column_of (const KkbReportTable *table, const char *group, const char *title)
 {
   for (guint i = 0; i < kkb_table_n_columns (table); i++)
     if (g_str_equal (kkb_table_column (table, i)->group, group)
@@ -15,13 +15,13 @@ column_of (const KkbTable *table, const char *group, const char *title)
 }
 
 static const char *
-text_at (const KkbTable *table, guint row, const char *group, const char *title)
+text_at (const KkbReportTable *table, guint row, const char *group, const char *title)
 {
   return kkb_table_cell (table, row, column_of (table, group, title))->text;
 }
 
 static guint
-row_of (const KkbTable *table, const char *name)
+row_of (const KkbReportTable *table, const char *name)
 {
   guint column = column_of (table, "", "指標");
   for (guint row = 0; row < table->n_rows; row++)
@@ -44,7 +44,7 @@ test_rates (void)
 {
   g_autoptr (KkbFacts) facts = fixture_plan ("ichinoseki-h29");
   g_autoptr (KkbReport) report = fixture_report (facts, KKB_FINAL, KKB_FACE_PRINT, KKB_PAPER_A3, NULL);
-  const KkbTable *table = kkb_report_section (report, 0)->table;
+  const KkbReportTable *table = kkb_report_section (report, 0)->table;
   g_assert_cmpuint (table->n_rows, ==, 15);
   guint row = row_of (table, "従業者数");
   g_assert_cmpstr (text_at (table, row, "評価", "進捗率（%）"), ==, "109.6");
@@ -93,7 +93,7 @@ test_repeats (void)
   g_assert_cmpstr (text_at (section->table, row, "現状", "値"), ==, "4");
   g_assert_true (legend_has (section, "再掲"));
   /* its own printed baseline must not get into the formula: the total runs from 0 */
-  const KkbCell *rate = kkb_table_cell (section->table, row, column_of (section->table, "評価", "進捗率（%）"));
+  const KkbReportCell *rate = kkb_table_cell (section->table, row, column_of (section->table, "評価", "進捗率（%）"));
   const KkbFormula *formula = kkb_report_formula (report, rate->formula - 1);
   g_assert_cmpint (formula->baseline.column, ==, -1);
   g_assert_cmpint (formula->baseline.value.coef, ==, 0);
@@ -105,7 +105,7 @@ test_grants (void)
   g_autoptr (KkbFacts) facts = fixture_plan ("morioka-grants-r3");
   g_autoptr (KkbReport) report = fixture_report (facts, KKB_FINAL, KKB_FACE_PRINT, KKB_PAPER_A4, NULL);
   const KkbSection *section = kkb_report_section (report, 0);
-  const KkbTable *table = section->table;
+  const KkbReportTable *table = section->table;
   guint row = row_of (table, "クラスター構成企業による海外取引にかかる売上高");
   g_assert_cmpstr (text_at (table, row, "令和3年度", "実績"), ==, "259,057");
   g_assert_cmpstr (text_at (table, row, "令和3年度", "目標"), ==, "");
@@ -127,7 +127,7 @@ test_summary (void)
   g_autoptr (KkbFacts) facts = fixture_plan ("ichinoseki-h29");
   g_autoptr (KkbReport) report = fixture_report (facts, KKB_FINAL, KKB_FACE_PRINT, KKB_PAPER_A3, NULL);
   const KkbSection *section = kkb_report_section (report, 1);
-  const KkbTable *table = section->table;
+  const KkbReportTable *table = section->table;
   guint last = table->n_rows - 1;
   g_assert_cmpuint (table->n_rows, ==, 7);
   g_assert_cmpstr (kkb_table_cell (table, last, 0)->text, ==, "合計");
@@ -150,7 +150,7 @@ test_summary_agrees (void)
   g_autoptr (KkbFacts) facts = fixture_plan ("ichinoseki-h29");
   g_autoptr (KkbReview) review = kkb_review_new (facts, NULL, KKB_FINAL);
   g_autoptr (KkbReport) report = fixture_report (facts, KKB_FINAL, KKB_FACE_PRINT, KKB_PAPER_A3, NULL);
-  const KkbTable *table = kkb_report_section (report, 1)->table;
+  const KkbReportTable *table = kkb_report_section (report, 1)->table;
   guint checked = 0;
   for (guint i = 0; i < facts->nodes->len; i++)
     {
@@ -177,7 +177,7 @@ check_summary (const char *name, const KkbRules *rules)
   g_autoptr (KkbReport) report = fixture_report (facts, KKB_FINAL, KKB_FACE_PRINT, KKB_PAPER_A3, rules);
   g_autoptr (KkbReview) review = kkb_review_new (facts, rules, KKB_FINAL);
   const KkbTally *tally = kkb_review_tally (review, g_ptr_array_index (facts->plans, 0), NULL);
-  const KkbTable *table = kkb_report_section (report, 1)->table;
+  const KkbReportTable *table = kkb_report_section (report, 1)->table;
   guint last = table->n_rows - 1, all = tally->met_of + tally->no_target + tally->manual;
   g_autofree char *met_of = g_strdup_printf ("%u", tally->met_of), *whole = NULL;
   for (guint i = 0; i < KKB_N_STATES; i++)
@@ -239,9 +239,9 @@ test_formula_follows_figures (void)
   type_value (facts, &((KkbGoal *)kkb_indicator_goal (scaled, plan->id))->targets, 2060, "1,600");
   type_value (facts, &scaled->actuals, 2060, "2百万円");
   g_autoptr (KkbReport) report = fixture_report (facts, KKB_FINAL, KKB_FACE_PRINT, KKB_PAPER_A3, &rules);
-  const KkbTable *table = kkb_report_section (report, 0)->table;
+  const KkbReportTable *table = kkb_report_section (report, 0)->table;
   guint rate = column_of (table, "評価", "達成率（%）");
-  const KkbCell *cell = kkb_table_cell (table, row_of (table, bound->name), rate);
+  const KkbReportCell *cell = kkb_table_cell (table, row_of (table, bound->name), rate);
   g_assert_cmpstr (cell->text, ==, "83.3");
   g_assert_cmpuint (cell->formula, >, 0);
   g_assert_true (kkb_report_formula (report, cell->formula - 1)->inverse);
@@ -259,7 +259,7 @@ test_yardstick (void)
   g_autoptr (KkbFacts) facts = fixture_plan ("morioka-healthtech");
   g_autoptr (KkbReport) report = fixture_report (facts, 2023, KKB_FACE_PRINT, KKB_PAPER_A4, NULL);
   const KkbSection *section = kkb_report_section (report, 0);
-  const KkbCell *cell = kkb_table_cell (section->table, 0, column_of (section->table, "令和5年度", "目標"));
+  const KkbReportCell *cell = kkb_table_cell (section->table, 0, column_of (section->table, "令和5年度", "目標"));
   g_assert_cmpstr (cell->text, ==, "〔3.8〕");
   g_assert_cmpstr (kkb_report_formula (report, cell->formula - 1)->ratio, ==, "19/5");
   g_assert_true (legend_has (section, "〔 〕"));
@@ -272,7 +272,7 @@ test_seireki (void)
   g_autoptr (KkbReview) review = kkb_review_new (facts, NULL, KKB_FINAL);
   KkbReportOptions options = { .format = { .years = KKB_YEARS_SEIREKI, .negative = KKB_NEGATIVE_HOLLOW } };
   g_autoptr (KkbReport) report = kkb_report_kpi_new (review, NULL, &options);
-  const KkbTable *table = kkb_report_section (report, 0)->table;
+  const KkbReportTable *table = kkb_report_section (report, 0)->table;
   guint row = row_of (table, "新規高卒者の管内就職率");
   g_assert_cmpstr (text_at (table, row, "2020年度", "実績"), ==, "47.4");
   g_assert_cmpstr (text_at (table, row, "評価", "進捗率（%）"), ==, "△38.5");
@@ -283,19 +283,19 @@ test_data_face (void)
 {
   g_autoptr (KkbFacts) facts = fixture_plan ("ichinoseki-h29");
   g_autoptr (KkbReport) report = fixture_report (facts, KKB_FINAL, KKB_FACE_DATA, KKB_PAPER_A4, NULL);
-  const KkbTable *table = kkb_report_section (report, 0)->table;
+  const KkbReportTable *table = kkb_report_section (report, 0)->table;
   g_assert_cmpuint (kkb_table_n_columns (table), ==, 20);
   g_assert_cmpuint (table->merges->len, ==, 0);
   guint row = row_of (table, "新規高卒者の管内就職率");
-  const KkbCell *target = kkb_table_cell (table, row, column_of (table, "", "目標値"));
-  g_assert_cmpint (target->kind, ==, KKB_CELL_NUMBER);
+  const KkbReportCell *target = kkb_table_cell (table, row, column_of (table, "", "目標値"));
+  g_assert_cmpint (target->kind, ==, KKB_REPORT_CELL_NUMBER);
   g_assert_cmpstr (target->text, ==, "60.0");
   g_assert_cmpstr (kkb_report_format (report, target->format), ==, "0.0");
   g_assert_cmpstr (text_at (table, row, "", "進捗率（%）"), ==, "-38.5");
   g_assert_cmpstr (text_at (table, row, "", "目標年度"), ==, "2021");
   g_assert_cmpstr (text_at (table, row, "", "評価方法"), ==, "progress");
   g_assert_cmpstr (text_at (table, row_of (table, "誘致企業数（再掲）"), "", "再掲元"), ==, "A4");
-  const KkbTable *values = kkb_report_section (report, 1)->table;
+  const KkbReportTable *values = kkb_report_section (report, 1)->table;
   /* 12 baselines that say something (two are ―), 13 targets, 13 actuals */
   g_assert_cmpuint (values->n_rows, ==, 39);
 }
@@ -309,9 +309,9 @@ test_suffix_in_format (void)
   kkb_value_set_number (&provisional, (KkbDecimal){ -12345, 1 }, KKB_STATE_PROVISIONAL);
   kkb_value_list_set (&indicator->actuals, &provisional);
   g_autoptr (KkbReport) report = fixture_report (facts, KKB_FINAL, KKB_FACE_PRINT, KKB_PAPER_A3, NULL);
-  const KkbTable *table = kkb_report_section (report, 0)->table;
-  const KkbCell *cell = kkb_table_cell (table, 0, column_of (table, "令和7年度", "実績"));
-  g_assert_cmpint (cell->kind, ==, KKB_CELL_NUMBER);
+  const KkbReportTable *table = kkb_report_section (report, 0)->table;
+  const KkbReportCell *cell = kkb_table_cell (table, 0, column_of (table, "令和7年度", "実績"));
+  g_assert_cmpint (cell->kind, ==, KKB_REPORT_CELL_NUMBER);
   g_assert_cmpstr (cell->text, ==, "(▲1,234.5)");
   g_assert_cmpstr (kkb_report_format (report, cell->format), ==, "\"(\"#,##0.0\")\";\"(\"\"▲\"#,##0.0\")\"");
 }

@@ -121,9 +121,9 @@ test_many (void)
   KkbRules rules = *kkb_rules_standard ();
   guint rates = 0;
   g_autoptr (KkbReport) report = fixture_report (facts, KKB_FINAL, KKB_FACE_PRINT, KKB_PAPER_A3, &rules);
-  const KkbTable *table = kkb_report_section (report, 0)->table;
+  const KkbReportTable *table = kkb_report_section (report, 0)->table;
   for (guint i = 0; i < table->cells->len; i++)
-    rates += g_array_index (table->cells, KkbCell, i).formula > 0;
+    rates += g_array_index (table->cells, KkbReportCell, i).formula > 0;
   g_assert_cmpuint (rates, ==, 300);
   check_report (report, rates);
 }

@@ -191,7 +191,7 @@ test_replace (Fixture *f, gconstpointer data)
 {
   g_autofree char *there = g_build_filename (f->folder, "表.xlsx", NULL),
                   *shorter = g_build_filename (f->folder, "表", NULL);
-  g_autoptr (GFile) typed = g_file_new_for_path (shorter), *far = g_file_new_for_uri ("nowhere://share/a");
+  g_autoptr (GFile) typed = g_file_new_for_path (shorter), far = g_file_new_for_uri ("nowhere://share/a");
   g_autofree char *path = NULL;
 
   kkb_flow_with_ending (f->win, typed, ".xlsx", name_chosen, &path);
