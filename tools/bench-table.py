@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""bench-table.py benchmarklog.json: the BENCH lines of all benchmark programs as one table; exit 1 if a figure is beyond its gate."""
+"""bench-table.py bench.json: the BENCH lines of all benchmark programs as one table; exit 1 if a figure is beyond its gate."""
 import json
 import re
 import sys

