@@ -147,23 +147,29 @@ text_activated_cb (KkbGrid *self)
     kkb_grid_commit_edit (self);
 }
 
+/* The focus went to another place of the window. Going to another window and back is no reason to end an edit: then the
+ * window's focus stays where it is. */
 static void
-focus_left_cb (KkbGrid *self)
+focus_moved_cb (KkbGrid *self, GParamSpec *pspec, GtkRoot *root)
+{
+  if (self->edit == KKB_GRID_EDIT_NONE || gtk_root_get_focus (root) == self->text
+      || gtk_widget_in_destruction (GTK_WIDGET (self)) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  kkb_grid_commit_edit (self);
+}
+
+static void
+rooted_cb (KkbGrid *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  /* going to another window and back is no reason to end an edit */
-  if (self->edit == KKB_GRID_EDIT_NONE || gtk_widget_in_destruction (GTK_WIDGET (self)) || !GTK_IS_WINDOW (root)
-      || !gtk_widget_get_mapped (GTK_WIDGET (self)) || !gtk_window_is_active (GTK_WINDOW (root)))
-    return;
-  kkb_grid_commit_edit (self);
+  if (root)
+    g_signal_connect_object (root, "notify::focus-widget", G_CALLBACK (focus_moved_cb), self, G_CONNECT_SWAPPED);
 }
 
 void
 kkb_grid_editor_init (KkbGrid *self)
 {
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
   self->holder = kkb_grid_box_new (GTK_WIDGET (self), "gridcursor", GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_set_can_target (self->holder, FALSE);
   self->text = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, "propagate-text-width",
@@ -179,8 +185,7 @@ kkb_grid_editor_init (KkbGrid *self)
   g_signal_connect_swapped (self->text, "changed", G_CALLBACK (text_changed_cb), self);
   g_signal_connect_swapped (self->text, "preedit-changed", G_CALLBACK (preedit_changed_cb), self);
   g_signal_connect_swapped (self->text, "activate", G_CALLBACK (text_activated_cb), self);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
-  gtk_widget_add_controller (self->text, focus);
+  g_signal_connect (self, "notify::root", G_CALLBACK (rooted_cb), NULL);
 }
 
 void
