@@ -197,6 +197,18 @@ check_actual_years (Lint *lint, const KkbIndicator *indicator)
       }
 }
 
+/* 330%以上: the sign belongs to the figure, not behind its bound. */
+static char *
+percent_words (const Lint *lint, const KkbIndicator *indicator, const KkbValue *v)
+{
+  g_autofree char *text = value_words (lint, indicator, v);
+  g_autofree char *figure = kkb_decimal_format (kkb_value_decimal (v), lint->format);
+  const char *at = strstr (text, figure);
+  gsize length = at != NULL ? (gsize)(at - text) + strlen (figure) : strlen (text);
+
+  return g_strdup_printf ("%.*s%%%s", (int)length, text, text + length);
+}
+
 static gboolean
 is_percent (const char *unit)
 {
@@ -242,9 +254,9 @@ check_value (Lint *lint, const KkbIndicator *indicator, const KkbValue *v)
       && kkb_decimal_compare (kkb_value_decimal (v), kkb_decimal_from_int (100)) > 0)
     {
       name = name_of (indicator);
-      text = value_words (lint, indicator, v);
+      text = percent_words (lint, indicator, v);
       of = year (lint, indicator, v->fy);
-      report (lint, _ ("%s: %s%% (%s) is more than 100%%."), name, text, of);
+      report (lint, _ ("%s: %s (%s) is more than 100%%."), name, text, of);
     }
   else if (v->kind == KKB_VALUE_NUMBER && more != NULL && *more->unit != '\0' && *indicator->unit != '\0'
            && !kkb_unit_power (more->unit, indicator->unit, &power))

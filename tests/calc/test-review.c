@@ -278,14 +278,16 @@ test_lint_percent (void)
   c.indicator->unit = "％";
   case_actual (&c, 2022, "120");
   case_actual (&c, 2023, "46.7");
+  case_target (&c, 2026, "330以上");
   more = kkb_facts_value_more (c.facts, (KkbValue *)kkb_value_list_find (&c.indicator->actuals, 2023));
   more->has_parts = TRUE;
   more->numerator = (KkbDecimal){ 158, 0 };
   more->denominator = (KkbDecimal){ 333, 0 };
   issues = kkb_lint (c.facts, &format);
   g_assert_true (mentions (issues, "K1 従業者数：120%（令和4年度）は 100% を超えています。"));
+  g_assert_true (mentions (issues, "K1 従業者数：330%以上（令和8年度）は 100% を超えています。"));
   g_assert_true (mentions (issues, "K1 従業者数：46.7（令和5年度）は 158/333 = 47.4 と合いません。"));
-  g_assert_cmpuint (issues->len, ==, 2);
+  g_assert_cmpuint (issues->len, ==, 3);
 }
 
 static void
