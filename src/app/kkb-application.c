@@ -37,6 +37,7 @@ static const struct
   { "win.show-tree", { "F9" } },
   { "win.show-detail", { "F8" } },
   { "win.next-pane", { "F6" } },
+  { "win.previous-pane", { "<Shift>F6" } },
   { "win.answer", { "<Control>Return" } },
   { "win.wareki", { "<Control><Shift>w" } },
   { "win.sort", { "<Control><Shift>l" } },

@@ -102,15 +102,55 @@ collect_plan_years (KkbKpiModel *self, GHashTable *years)
     }
 }
 
+#define MANY_COLUMNS 6 /* of years; more of them push the rating off a screen of 1366 pixels */
+#define KEY_EMPTY    "-empty"
+
+static int
+fiscal_year_now (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return kkb_fy_of_date (g_date_time_get_year (now), g_date_time_get_month (now));
+}
+
+/* Columns nobody needs yet would push the rating out of sight: targets of years without targets, and where many are
+ * left actuals of years without any figure. The year that is evaluated and the one we are in stay, to be typed into.
+ * All can be shown by the menu.
+ *
+ * A hidden column has a key of its own, so that what the table remembers of it does not hide the figures that come
+ * later (by an import, say). A column that was shown stays while the plan is; while a person types nothing moves. */
+static void
+hide_empty (KkbKpiModel *self, KkbKpiColumn *column, gboolean empty)
+{
+  gpointer before = NULL;
+  gboolean known = g_hash_table_lookup_extended (self->empty, column->key, NULL, &before);
+
+  if (known && (self->typing || !GPOINTER_TO_INT (before)))
+    empty = GPOINTER_TO_INT (before);
+  g_hash_table_insert (self->empty, g_strdup (column->key), GINT_TO_POINTER (empty));
+  column->hidden = empty;
+  if (empty)
+    {
+      char *key = g_strconcat (column->key, KEY_EMPTY, NULL);
+      g_free (column->key);
+      column->key = key;
+    }
+}
+
 static void
 add_year_columns (KkbKpiModel *self)
 {
   g_autoptr (GHashTable) years = g_hash_table_new (NULL, NULL);
   g_autoptr (GList) sorted = NULL;
+  guint n_columns;
+  int view_fy = kkb_document_view_fy (self->doc), now = fiscal_year_now ();
 
   collect_years (self, years);
   collect_plan_years (self, years);
   sorted = g_list_sort (g_hash_table_get_keys (years), compare_years);
+  n_columns = g_hash_table_size (years);
+  for (GList *l = sorted; l; l = l->next)
+    n_columns += (GPOINTER_TO_UINT (g_hash_table_lookup (years, l->data)) & YEAR_TARGET) != 0;
   for (GList *l = sorted; l; l = l->next)
     {
       int fy = GPOINTER_TO_INT (l->data);
@@ -118,11 +158,12 @@ add_year_columns (KkbKpiModel *self)
       g_autofree char *group = kkb_fy_format (fy, self->format.years, KKB_PERIOD_FISCAL, self->format.keep_heisei31);
       KkbKpiColumn *column = add_column (self, KKB_KPI_TARGET, fy, "target", _ ("Target"), 8, KKB_GRID_ALIGN_DECIMAL);
       column->group = g_strdup (group);
-      column->hidden = !(flags & YEAR_TARGET); /* can be shown; most plans have targets for few years */
+      hide_empty (self, column, !(flags & YEAR_TARGET));
       /* one that stands alone has the whole year above it */
       column = add_column (self, KKB_KPI_ACTUAL, fy, "actual", _ ("Actual"), flags & YEAR_TARGET ? 8 : 9,
                            KKB_GRID_ALIGN_DECIMAL);
       column->group = g_strdup (group);
+      hide_empty (self, column, n_columns > MANY_COLUMNS && !flags && fy != view_fy && fy != now);
     }
 }
 
@@ -142,9 +183,9 @@ build_columns (KkbKpiModel *self)
   column->wrap = TRUE;
   column->group = g_strdup (_ ("Baseline"));
   add_year_columns (self);
-  column = add_column (self, KKB_KPI_ATTAINMENT, 0, "attainment", _ ("Attainment (%)"), 8, KKB_GRID_ALIGN_DECIMAL);
+  column = add_column (self, KKB_KPI_ATTAINMENT, 0, "attainment", _ ("Attain. %"), 8, KKB_GRID_ALIGN_DECIMAL);
   column->group = g_strdup (_ ("Evaluation"));
-  column = add_column (self, KKB_KPI_PROGRESS, 0, "progress", _ ("Progress (%)"), 9, KKB_GRID_ALIGN_DECIMAL);
+  column = add_column (self, KKB_KPI_PROGRESS, 0, "progress", _ ("Progress %"), 9, KKB_GRID_ALIGN_DECIMAL);
   column->group = g_strdup (_ ("Evaluation"));
   column = add_column (self, KKB_KPI_RATING, 0, "rating", _ ("Rating"), 7, KKB_GRID_ALIGN_CENTER);
   column->group = g_strdup (_ ("Evaluation"));
@@ -435,12 +476,16 @@ commit (KkbGridModel *model, guint row, guint column, const char *text, GError *
   const KkbReviewRow *r = g_array_index (self->rows, KkbKpiRow, row).row;
   KkbCommand *command;
   KkbField field;
+  gboolean done;
   int fy;
 
   if (!r || !kkb_kpi_model_field (self, column, &field, &fy))
     return TRUE;
   command = new_command (self, row, column, text, error);
-  return command && kkb_document_run (self->doc, command, NULL, error);
+  self->typing = TRUE;
+  done = command && kkb_document_run (self->doc, command, NULL, error);
+  self->typing = FALSE;
+  return done;
 }
 
 /* As one step: a figure that goes may take its row or its column out of the table, and what is cleared next would be
@@ -500,6 +545,7 @@ kkb_kpi_model_finalize (GObject *object)
   g_ptr_array_unref (self->columns);
   g_array_unref (self->rows);
   g_hash_table_unref (self->index);
+  g_hash_table_unref (self->empty);
   g_string_chunk_free (self->texts);
   g_free (self->needle);
   g_free (self->sort_key);
@@ -521,6 +567,7 @@ kkb_kpi_model_init (KkbKpiModel *self)
   self->columns = g_ptr_array_new_with_free_func (column_free);
   self->rows = g_array_new (FALSE, TRUE, sizeof (KkbKpiRow));
   self->index = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->empty = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->texts = g_string_chunk_new (1024);
   self->needle = g_strdup ("");
 }
@@ -543,6 +590,8 @@ kkb_kpi_model_set_scope (KkbKpiModel *self, KkbId plan, KkbId node)
 {
   if (self->plan == plan && self->node == node)
     return;
+  if (self->plan != plan)
+    g_hash_table_remove_all (self->empty);
   self->plan = plan;
   self->node = node;
   rebuild (self);
@@ -556,6 +605,12 @@ kkb_kpi_model_set_search (KkbKpiModel *self, const char *needle_key)
   g_free (self->needle);
   self->needle = g_strdup (needle_key);
   rebuild (self);
+}
+
+const char *
+kkb_kpi_model_search (KkbKpiModel *self)
+{
+  return self->needle;
 }
 
 void

@@ -25,6 +25,7 @@ KkbKpiModel *kkb_kpi_model_new (KkbDocument *doc, const KkbFormat *format);
 /* What is shown: everything below NODE of PLAN (0: all of the plan; PLAN 0: all plans). */
 void kkb_kpi_model_set_scope (KkbKpiModel *self, KkbId plan, KkbId node);
 void kkb_kpi_model_set_search (KkbKpiModel *self, const char *needle_key); /* kkb_text_key(); "" = all */
+const char *kkb_kpi_model_search (KkbKpiModel *self);
 void kkb_kpi_model_set_show (KkbKpiModel *self, KkbShow show, guint value);
 void kkb_kpi_model_set_format (KkbKpiModel *self, const KkbFormat *format);
 /* Sorts by COLUMN; again: descending; again: the order of the tree. Nothing re-sorts by itself while a person types. */

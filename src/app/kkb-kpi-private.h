@@ -57,6 +57,8 @@ struct _KkbKpiModel
   GPtrArray *columns; /* KkbKpiColumn */
   GArray *rows;       /* KkbKpiRow */
   GHashTable *index;  /* id -> row + 1 */
+  GHashTable *empty;  /* key of a year's column -> TRUE: hidden until it holds a figure */
+  gboolean typing;
   GStringChunk *texts;
   char *cell_text; /* of the last cell asked for */
 };

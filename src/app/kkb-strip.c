@@ -107,12 +107,16 @@ kkb_strip_set (KkbStrip *self, const KkbReview *review, const KkbPlan *plan, con
 {
   const KkbTally *tally = plan ? kkb_review_tally (review, plan, node) : NULL;
   const KkbRules *rules = plan ? kkb_review_rules (review, plan) : NULL;
+  guint rated = 0;
   GtkWidget *child;
 
   self->quiet = TRUE;
   while ((child = gtk_widget_get_first_child (self->box)))
     gtk_box_remove (GTK_BOX (self->box), child);
   for (guint i = 0; tally && i < tally->n_bands; i++)
+    rated += tally->band[i];
+  /* Where nothing is rated yet, a row of zeros would only look like a result; the picked band stays to be let go. */
+  for (guint i = 0; tally && i < tally->n_bands && (rated || self->show == KKB_SHOW_BAND); i++)
     {
       g_autofree char *words = g_strdup_printf ("%s %s", kkb_rules_band_mark (rules, i), rules->bands[i].label);
       add_button (self, KKB_SHOW_BAND, i, words, tally->band[i], kkb_rating_class (i, rules->n_bands));

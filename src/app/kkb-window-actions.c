@@ -196,24 +196,35 @@ show_detail_cb (GSimpleAction *action, GVariant *state, gpointer data)
   toggle_pane (action, state, self->detail, self->grid);
 }
 
-/* F6: tree, table, details, toolbar, and round again. */
-ACTION (next_pane)
+/* F6: tree, table, details, toolbar, and round again; STEP -1: the other way. */
+static void
+go_to_pane (KkbWindow *self, int step)
 {
-  KkbWindow *self = data;
   GtkWidget *panes[] = { self->tree, self->grid, self->detail, self->year };
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-  guint at = G_N_ELEMENTS (panes) - 1;
+  guint at = step > 0 ? G_N_ELEMENTS (panes) - 1 : 0;
 
   for (guint i = 0; focus && i < G_N_ELEMENTS (panes); i++)
     if (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i]))
       at = i;
   for (guint i = 1; i <= G_N_ELEMENTS (panes); i++)
     {
-      GtkWidget *next = panes[(at + i) % G_N_ELEMENTS (panes)];
+      guint away = step > 0 ? i : G_N_ELEMENTS (panes) - i;
+      GtkWidget *next = panes[(at + away) % G_N_ELEMENTS (panes)];
       if (gtk_widget_get_mapped (next)
           && (gtk_widget_grab_focus (next) || gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD)))
         return;
     }
+}
+
+ACTION (next_pane)
+{
+  go_to_pane (data, 1);
+}
+
+ACTION (previous_pane)
+{
+  go_to_pane (data, -1);
 }
 
 static void
@@ -340,6 +351,7 @@ static const GActionEntry entries[] = {
   { .name = "show-tree", .state = "true", .change_state = show_tree_cb },
   { .name = "show-detail", .state = "true", .change_state = show_detail_cb },
   { .name = "next-pane", .activate = next_pane_cb },
+  { .name = "previous-pane", .activate = previous_pane_cb },
   { .name = "years", .parameter_type = "s", .state = "'wareki'", .change_state = years_cb },
   { .name = "negative", .parameter_type = "s", .state = "'filled'", .change_state = negative_cb },
   { .name = "heisei31", .state = "false", .change_state = heisei31_cb },
@@ -384,9 +396,9 @@ void
 kkb_window_update_actions (KkbWindow *self)
 {
   static const char *const with_document[]
-      = { "save-as", "save-path",   "export",       "export-path", "report", "report-path", "edit",
-          "search",  "show-all",    "show-tree",    "show-detail", "sort",   "hide-column", "show-columns",
-          "answer",  "choose-year", "choose-rules", "next-pane",   "wareki" };
+      = { "save-as", "save-path",   "export",       "export-path", "report",        "report-path", "edit",
+          "search",  "show-all",    "show-tree",    "show-detail", "sort",          "hide-column", "show-columns",
+          "answer",  "choose-year", "choose-rules", "next-pane",   "previous-pane", "wareki" };
   const KkbFormat *format = kkb_settings_format (self->settings);
   gboolean has = self->doc != NULL;
   gboolean busy = has && kkb_document_busy (self->doc);

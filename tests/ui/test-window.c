@@ -30,6 +30,18 @@ detail_has (gpointer data)
   return strstr (kkb_detail_sentence (KKB_DETAIL (fixture_find (f, KKB_TYPE_DETAIL))), ((char **)data)[1]) != NULL;
 }
 
+static void
+set_actual (Fixture *f, int fy, const char *text)
+{
+  KkbDocument *doc = kkb_window_document (f->win);
+  KkbIndicator *indicator = g_ptr_array_index (kkb_document_facts (doc)->indicators, 0);
+  g_autoptr (GError) error = NULL;
+
+  kkb_document_run (doc, kkb_command_set_value (doc, 0, indicator->id, KKB_FIELD_ACTUAL, fy, text, &error), NULL,
+                    &error);
+  g_assert_no_error (error);
+}
+
 /* ---- reading ---- */
 
 static void
@@ -184,6 +196,16 @@ test_strip (Fixture *f, gconstpointer data)
 }
 
 static void
+test_strip_unrated (Fixture *f, gconstpointer data)
+{
+  GtkWidget *strip = fixture_find (f, KKB_TYPE_STRIP);
+
+  g_assert_null (gt_find (strip, is_strip_item, "◎ A 0"));
+  set_actual (f, 2026, "1");
+  g_assert_nonnull (gt_find (strip, is_strip_item, "◎ A"));
+}
+
+static void
 test_tree (Fixture *f, gconstpointer data)
 {
   KkbTree *tree = KKB_TREE (fixture_find (f, KKB_TYPE_TREE));
@@ -238,6 +260,47 @@ test_years (Fixture *f, gconstpointer data)
   kkb_grid_model_get_column (KKB_GRID_MODEL (fixture_model (f)), fixture_column (f, "actual2021"), &column);
   g_assert_cmpstr (column.group, ==, "2021年度");
   action (f, "wareki", NULL);
+}
+
+static gboolean
+column_hidden (Fixture *f, const char *key)
+{
+  return kkb_grid_get_column_hidden (fixture_grid (f), fixture_column (f, key));
+}
+
+static void
+test_empty_years (Fixture *f, gconstpointer data)
+{
+  g_assert_true (column_hidden (f, "actual2022-empty"));
+  g_assert_true (column_hidden (f, "target2023-empty"));
+  g_assert_false (column_hidden (f, "target2026"));
+  g_assert_false (column_hidden (f, "actual2026"));
+  g_assert_false (column_hidden (f, "rating"));
+  kkb_document_set_view (kkb_window_document (f->win), 2023, NULL);
+  g_assert_false (column_hidden (f, "actual2023")); /* the year that is evaluated is there to be typed into */
+  set_actual (f, 2024, "5");
+  g_assert_false (column_hidden (f, "actual2024")); /* and no figure that came from elsewhere is hidden */
+  action (f, "undo", NULL);
+  g_assert_false (column_hidden (f, "actual2024"));
+}
+
+static void
+test_empty_year_typed (Fixture *f, gconstpointer data)
+{
+  KkbGrid *grid = fixture_grid (f);
+  guint row, column;
+
+  action (f, "show-columns", NULL);
+  g_assert_false (column_hidden (f, "actual2022-empty"));
+  for (row = 0; !kkb_kpi_model_placement (fixture_model (f), row); row++)
+    ;
+  kkb_grid_set_cursor (grid, row, fixture_column (f, "actual2022-empty"));
+  gtk_widget_grab_focus (GTK_WIDGET (grid));
+  gt_type (GTK_WINDOW (f->win), "12");
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_Return, 0);
+  kkb_grid_get_cursor (grid, &row, &column);
+  g_assert_cmpuint (column, ==, fixture_column (f, "actual2022-empty")); /* the next row of the same year */
+  g_assert_false (kkb_grid_get_column_hidden (grid, column));
 }
 
 /* ---- files ---- */
@@ -339,6 +402,12 @@ test_panes (Fixture *f, gconstpointer data)
   for (guint i = 0; i < 4; i++)
     gt_key (GTK_WINDOW (f->win), GDK_KEY_F6, 0);
   g_assert_nonnull (gtk_root_get_focus (GTK_ROOT (f->win)));
+  gtk_widget_grab_focus (grid);
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_F6, GDK_SHIFT_MASK);
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (f->win)), tree));
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_F6, 0);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (f->win)) == grid
+                 || gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (f->win)), grid));
 }
 
 static void
@@ -406,6 +475,9 @@ main (int argc, char **argv)
   TEST ("/window/choosing-a-node-shows-what-is-under-it", "ichinoseki-h29", test_tree);
   TEST ("/window/a-project-shows-its-grant-period-and-money-to-the-yen", "morioka-grants-r3", test_project);
   TEST ("/window/years-print-in-either-way", "ichinoseki-h29", test_years);
+  TEST ("/window/years-without-figures-leave-room-for-the-rating", "ichinoseki-r4", test_empty_years);
+  TEST ("/window/a-year-that-was-shown-is-typed-into-in-its-place", "ichinoseki-r4", test_empty_year_typed);
+  TEST ("/window/where-nothing-is-rated-no-zeros-are-counted", "ichinoseki-r4", test_strip_unrated);
   TEST ("/window/a-saved-document-opens-again-as-it-was", "ichinoseki-h29", test_save_reopen);
   TEST ("/window/the-report-is-written-as-excel-pdf-and-csv", "ichinoseki-h29", test_report);
   TEST ("/window/a-workbook-becomes-a-document-in-one-undoable-step", NULL, test_import_flow);
