@@ -114,9 +114,8 @@ read_done (GtkWidget *bar, gpointer data, const GError *error)
   const KkbButton buttons[] = { { _ ("_Cancel"), KKB_BUTTON_PLAIN }, { _ ("_Import"), KKB_BUTTON_SUGGESTED } };
   KkbWindow *win = KKB_WINDOW (gtk_widget_get_root (bar));
   Importing *read = data;
-  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  g_autoptr (GPtrArray) lines = NULL;
   Importing *importing;
-  GPtrArray *problems;
   g_autofree char *text = NULL, *name = NULL;
 
   if (error)
@@ -128,9 +127,7 @@ read_done (GtkWidget *bar, gpointer data, const GError *error)
   importing = g_new0 (Importing, 1);
   importing->as_new = read->as_new;
   importing->import = g_steal_pointer (&read->import);
-  problems = kkb_import_problems (importing->import);
-  for (guint i = 0; i < problems->len; i++)
-    g_ptr_array_add (lines, ((KkbProblem *)g_ptr_array_index (problems, i))->text);
+  lines = kkb_import_problem_lines (kkb_import_problems (importing->import));
   if (!lines->len)
     {
       bring_in (win, importing);

@@ -317,5 +317,6 @@ kkb_import_problem (KkbImportReader *reader, KkbProblemSeverity severity, const 
     problem->text = g_strdup_printf (_ ("%s “%s”: %s."), place, one_line, done);
   else /* Translators: a cell or sheet, what was done with it */
     problem->text = g_strdup_printf (_ ("%s: %s."), place, done);
+  problem->done = g_steal_pointer (&done);
   g_ptr_array_add (reader->import->problems, problem);
 }

@@ -14,6 +14,7 @@ problem_free (gpointer data)
   g_free (problem->sheet);
   g_free (problem->cell);
   g_free (problem->found);
+  g_free (problem->done);
   g_free (problem->text);
   g_free (problem);
 }

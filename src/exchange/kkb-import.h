@@ -74,6 +74,7 @@ typedef struct
   char *sheet; /* "" = the workbook */
   char *cell;  /* "B5", "" = the sheet */
   char *found; /* what stood there, "" = nothing */
+  char *done;  /* what was done, in the current language */
   char *text;  /* one line in the current language: place, what stood there, what was done */
 } KkbProblem;
 
@@ -89,6 +90,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbImport, kkb_import_free)
 KkbFacts *kkb_import_facts (KkbImport *import);
 /* KkbProblem, in the order of the workbook. */
 GPtrArray *kkb_import_problems (KkbImport *import);
+/* PROBLEMS as lines for a person: what is missing or could not be read first, then what is worth a look, what was ignored,
+ * and last what was assumed, the same assumption on a sheet only once, with its first cell and how many more there are.
+ * Free with g_ptr_array_unref(). */
+GPtrArray *kkb_import_problem_lines (GPtrArray *problems);
 guint kkb_import_count (KkbImport *import, KkbProblemSeverity severity);
 
 /* One row of targets or baselines with all its revisions, for values that were revised. */

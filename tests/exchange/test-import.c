@@ -352,6 +352,33 @@ test_dirt (void)
   g_assert_cmpuint (facts->nodes->len, ==, 1); /* 無い方針: made, since there is no tree */
 }
 
+static void
+test_lines (void)
+{
+  KkbProblem problems[] = {
+    { KKB_PROBLEM_ASSUMED, "指標", "J5", "", "taken", "指標!J5: taken." },
+    { KKB_PROBLEM_ASSUMED, "指標", "K5", "", "left", "指標!K5: left." },
+    { KKB_PROBLEM_ASSUMED, "指標", "J6", "", "taken", "指標!J6: taken." },
+    { KKB_PROBLEM_IGNORED, "指標", "Z1", "?", "ignored", "指標!Z1 “?”: ignored." },
+    { KKB_PROBLEM_ASSUMED, "値", "J5", "", "taken", "値!J5: taken." },
+    { KKB_PROBLEM_NOTE, "値", "B2", "", "look", "値!B2: look." },
+    { KKB_PROBLEM_UNREAD, "値", "B3", "x", "unread", "値!B3 “x”: unread." },
+    { KKB_PROBLEM_ERROR, "値", "B4", "", "missing", "値!B4: missing." },
+    { KKB_PROBLEM_ASSUMED, "指標", "J7", "", "taken", "指標!J7: taken." },
+  };
+  static const char *const expected[] = { "値!B4: missing.",       "値!B3 “x”: unread.",          "値!B2: look.",
+                                          "指標!Z1 “?”: ignored.", "taken (指標!J5 and 2 more).", "指標!K5: left.",
+                                          "値!J5: taken." };
+  g_autoptr (GPtrArray) list = g_ptr_array_new (), lines = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (problems); i++)
+    g_ptr_array_add (list, &problems[i]);
+  lines = kkb_import_problem_lines (list);
+  g_assert_cmpuint (lines->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < lines->len; i++)
+    g_assert_cmpstr (g_ptr_array_index (lines, i), ==, expected[i]);
+}
+
 /* What may overwrite or lose a figure without a word, and what is not of the shape the reader expects. */
 static void
 test_nothing_is_lost_silently (void)
@@ -563,6 +590,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/targets-of-two-years-come-from-their-heads", test_healthtech);
   g_test_add_func ("/import/grants-projects-and-money-come-in-without-a-tree", test_grants);
   g_test_add_func ("/import/every-cell-that-cannot-be-read-is-named", test_dirt);
+  g_test_add_func ("/import/what-is-missing-is-listed-first-and-an-assumption-once", test_lines);
   g_test_add_func ("/import/no-figure-is-overwritten-or-lost-without-a-word", test_nothing_is_lost_silently);
   g_test_add_func ("/import/a-place-that-is-unknown-or-ambiguous-is-named", test_unknown_places);
   g_test_add_func ("/import/two-plans-in-a-workbook-share-an-indicator-only-where-it-says-so", test_two_plans);
