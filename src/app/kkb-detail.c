@@ -148,8 +148,35 @@ show_facts (KkbDetail *self, const KkbFacts *facts, const KkbPlacement *p, const
     }
 }
 
+/* R8.11.22 14:05 or 2026-11-22 14:05, from ISO 8601. */
+static char *
+when_text (const char *iso, const KkbFormat *format)
+{
+  g_autoptr (GDateTime) when = g_date_time_new_from_iso8601 (iso, NULL);
+  g_autofree char *year = NULL;
+
+  if (!when)
+    return g_strdup (iso);
+  if (format->years != KKB_YEARS_WAREKI)
+    return g_date_time_format (when, "%Y-%m-%d %H:%M");
+  year = kkb_fy_format_short (g_date_time_get_year (when), KKB_YEARS_WAREKI);
+  return g_strdup_printf ("%s.%d.%d %02d:%02d", year, g_date_time_get_month (when), g_date_time_get_day_of_month (when),
+                          g_date_time_get_hour (when), g_date_time_get_minute (when));
+}
+
+/* Figures with their thousands separated, as in the table; all else as it was noted. */
+static char *
+history_value (const KkbHistoryEntry *entry, const char *text, const KkbFormat *format)
+{
+  KkbDecimal d;
+
+  if (!*text)
+    return g_strdup ("―");
+  return entry->is_figure && kkb_decimal_parse (text, &d) ? kkb_decimal_format (d, format) : g_strdup (text);
+}
+
 static void
-show_history (KkbDetail *self, KkbDocument *doc, KkbId indicator)
+show_history (KkbDetail *self, KkbDocument *doc, KkbId indicator, const KkbFormat *format)
 {
   g_autoptr (GPtrArray) history = kkb_document_history (doc, indicator, MAX_HISTORY, NULL);
 
@@ -158,14 +185,12 @@ show_history (KkbDetail *self, KkbDocument *doc, KkbId indicator)
   for (guint i = 0; history && i < history->len; i++)
     {
       const KkbHistoryEntry *entry = g_ptr_array_index (history, i);
-      g_autofree char *when = g_strndup (entry->when, 16);
-      g_autofree char *change = g_strdup_printf ("%s: %s → %s", entry->what, *entry->old_value ? entry->old_value : "―",
-                                                 *entry->new_value ? entry->new_value : "―");
+      g_autofree char *when = when_text (entry->when, format);
+      g_autofree char *before = history_value (entry, entry->old_value, format);
+      g_autofree char *after = history_value (entry, entry->new_value, format);
+      g_autofree char *change = g_strdup_printf ("%s: %s → %s", entry->aspect, before, after);
       g_autofree char *tooltip = g_strdup_printf ("%s\n%s", entry->label, change);
       GtkWidget *label = new_label (change, NULL);
-      char *t = strchr (when, 'T');
-      if (t)
-        *t = ' ';
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
       gtk_widget_set_tooltip_text (label, tooltip);
@@ -298,7 +323,7 @@ kkb_detail_show (KkbDetail *self, KkbDocument *doc, KkbId placement, const KkbFo
   show_rating (self, review, row);
   kkb_chart_view_set_spec (KKB_CHART_VIEW (self->chart), spec);
   show_facts (self, facts, p, format);
-  show_history (self, doc, p->indicator->id);
+  show_history (self, doc, p->indicator->id, format);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "indicator");
 }
 

@@ -189,9 +189,9 @@ append_word (GString *out, const char *word)
   g_string_append (out, word);
 }
 
-/* "実績 令和3年度 従業者数" */
+/* "実績 令和3年度 従業者数"; with NAMED FALSE "実績 令和3年度" */
 static char *
-describe (KkbStore *store, const Row *row, const char *what)
+describe (KkbStore *store, const Row *row, const char *what, gboolean named)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   g_autofree char *name = NULL;
@@ -205,7 +205,7 @@ describe (KkbStore *store, const Row *row, const char *what)
 
       append_word (out, year);
     }
-  if (row->entity != 0)
+  if (named && row->entity != 0)
     name = entity_name (store, row);
   append_word (out, name);
   if (row->field != NULL)
@@ -231,6 +231,14 @@ column_text (KkbStatement *select, int column)
   return text != NULL && g_utf8_validate (text, -1, NULL) ? text : "";
 }
 
+static gboolean
+is_figure (const Row *row)
+{
+  return row->field == NULL
+         && (strcmp (row->kind, "actual") == 0 || strcmp (row->kind, "target") == 0
+             || strcmp (row->kind, "baseline") == 0 || strcmp (row->kind, "placement_baseline") == 0);
+}
+
 static KkbHistoryEntry *
 read_entry (KkbStore *store, KkbStatement *select)
 {
@@ -246,7 +254,9 @@ read_entry (KkbStore *store, KkbStatement *select)
   entry->when = g_strdup (column_text (select, 1));
   entry->who = g_strdup (column_text (select, 2));
   entry->label = describe_action (column_text (select, 12), column_text (select, 3));
-  entry->what = describe (store, &row, column_text (select, 11));
+  entry->what = describe (store, &row, column_text (select, 11), TRUE);
+  entry->aspect = describe (store, &row, column_text (select, 11), FALSE);
+  entry->is_figure = is_figure (&row);
   entry->old_value = g_strdup (column_text (select, 10));
   entry->new_value = g_strdup (*row.op == 'n' ? "" : column_text (select, 11));
   entry->entity = row.entity;
@@ -262,6 +272,7 @@ kkb_history_entry_free (KkbHistoryEntry *entry)
   g_free (entry->who);
   g_free (entry->label);
   g_free (entry->what);
+  g_free (entry->aspect);
   g_free (entry->old_value);
   g_free (entry->new_value);
   g_free (entry);

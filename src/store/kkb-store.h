@@ -111,7 +111,9 @@ typedef struct
   char *when, *who;     /* ISO 8601 local time with offset */
   char *label;          /* the command, undo or redo */
   char *what;           /* "実績 令和3年度 従業者数" … in words of the current language */
+  char *aspect;         /* the same without the name of the thing: "実績 令和3年度" */
   char *old_value, *new_value; /* as text, "" for none */
+  gboolean is_figure;   /* an actual, target or baseline: its values are figures as typed */
   KkbId entity;         /* indicator/node/plan */
 } KkbHistoryEntry;
 void kkb_history_entry_free (KkbHistoryEntry *entry);

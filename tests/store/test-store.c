@@ -587,6 +587,8 @@ test_history (void)
   g_assert_cmpstr (entry->who, ==, "山田");
   g_assert_cmpstr (entry->label, ==, "元に戻す: 実績の入力");
   g_assert_cmpstr (entry->what, ==, "実績 令和3年度 指標1");
+  g_assert_cmpstr (entry->aspect, ==, "実績 令和3年度");
+  g_assert_true (entry->is_figure);
   g_assert_cmpstr (entry->old_value, ==, "10797");
   g_assert_cmpstr (entry->new_value, ==, "10796");
   g_assert_cmpint (entry->entity, ==, 9001);

@@ -263,6 +263,20 @@ test_years (Fixture *f, gconstpointer data)
 }
 
 static gboolean
+says_history (GtkWidget *w, gconstpointer part)
+{
+  const char *text = GTK_IS_LABEL (w) ? gtk_label_get_text (GTK_LABEL (w)) : "";
+
+  return g_str_has_prefix (text, "実績 令和2年度: ") && g_str_has_suffix (text, part);
+}
+
+static gboolean
+history_told (gpointer detail)
+{
+  return gt_find (detail, says_history, " → 10,800") != NULL;
+}
+
+static gboolean
 column_hidden (Fixture *f, const char *key)
 {
   return kkb_grid_get_column_hidden (fixture_grid (f), fixture_column (f, key));
@@ -301,6 +315,18 @@ test_empty_year_typed (Fixture *f, gconstpointer data)
   kkb_grid_get_cursor (grid, &row, &column);
   g_assert_cmpuint (column, ==, fixture_column (f, "actual2022-empty")); /* the next row of the same year */
   g_assert_false (kkb_grid_get_column_hidden (grid, column));
+}
+
+static void
+test_history (Fixture *f, gconstpointer data)
+{
+  GtkWidget *detail = fixture_find (f, KKB_TYPE_DETAIL);
+
+  fixture_go (f, "A1", "actual2020");
+  gt_type (GTK_WINDOW (f->win), "10800");
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_Return, 0);
+  fixture_go (f, "A1", "actual2020");
+  gt_assert_until (history_told, detail);
 }
 
 /* ---- files ---- */
@@ -478,6 +504,7 @@ main (int argc, char **argv)
   TEST ("/window/years-without-figures-leave-room-for-the-rating", "ichinoseki-r4", test_empty_years);
   TEST ("/window/a-year-that-was-shown-is-typed-into-in-its-place", "ichinoseki-r4", test_empty_year_typed);
   TEST ("/window/where-nothing-is-rated-no-zeros-are-counted", "ichinoseki-r4", test_strip_unrated);
+  TEST ("/window/the-history-of-an-indicator-is-told-in-short", "ichinoseki-h29", test_history);
   TEST ("/window/a-saved-document-opens-again-as-it-was", "ichinoseki-h29", test_save_reopen);
   TEST ("/window/the-report-is-written-as-excel-pdf-and-csv", "ichinoseki-h29", test_report);
   TEST ("/window/a-workbook-becomes-a-document-in-one-undoable-step", NULL, test_import_flow);
