@@ -119,7 +119,8 @@ search_changed_cb (GtkSearchEntry *entry, KkbWindow *self)
 {
   g_autofree char *key = kkb_text_key (gtk_editable_get_text (GTK_EDITABLE (entry)));
 
-  if (!self->model)
+  /* The entry tells also of a text that is what it was, and late: that must not end a figure being typed. */
+  if (!self->model || g_str_equal (key, kkb_kpi_model_search (self->model)))
     return;
   kkb_window_commit_edit (self);
   kkb_kpi_model_set_search (self->model, key);
