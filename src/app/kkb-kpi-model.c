@@ -114,8 +114,8 @@ fiscal_year_now (void)
 }
 
 /* Columns nobody needs yet would push the rating out of sight: targets of years without targets, and where many are
- * left actuals of years without any figure. The year that is evaluated and the one we are in stay, to be typed into.
- * All can be shown by the menu.
+ * left actuals of years without any figure, and of years to come. The year that is evaluated and the one we are in
+ * stay, to be typed into. All can be shown by the menu.
  *
  * A hidden column has a key of its own, so that what the table remembers of it does not hide the figures that come
  * later (by an import, say). A column that was shown stays while the plan is; while a person types nothing moves. */
@@ -163,7 +163,9 @@ add_year_columns (KkbKpiModel *self)
       column = add_column (self, KKB_KPI_ACTUAL, fy, "actual", _ ("Actual"), flags & YEAR_TARGET ? 8 : 9,
                            KKB_GRID_ALIGN_DECIMAL);
       column->group = g_strdup (group);
-      hide_empty (self, column, n_columns > MANY_COLUMNS && !flags && fy != view_fy && fy != now);
+      hide_empty (self, column,
+                  n_columns > MANY_COLUMNS && !(flags & YEAR_ACTUAL) && (!flags || fy > now) && fy != view_fy
+                      && fy != now);
     }
 }
 
