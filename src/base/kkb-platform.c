@@ -1,4 +1,5 @@
 /* kkb-platform.c - calls that differ between POSIX and Windows, and nothing else. */
+#define _GNU_SOURCE /* O_TMPFILE, linkat */
 #include "kkb-platform.h"
 #include "kkb-error.h"
 #include <errno.h>
@@ -134,14 +135,78 @@ kkb_platform_sync_folder (const char *path, GError **error)
 #endif
 }
 
-gboolean
-kkb_platform_create_exclusive (const char *path, const char *contents, GError **error)
+static gboolean
+write_all (int fd, const char *contents)
 {
   const gsize length = strlen (contents);
   gsize done = 0;
-  gboolean ok = TRUE;
-  int fd;
 
+  while (done < length)
+    {
+      const gssize n = write (fd, contents + done, (unsigned)(length - done));
+
+      if (n > 0)
+        done += (gsize)n;
+      else if (n == 0 || errno != EINTR)
+        return FALSE;
+    }
+#ifdef G_OS_WIN32
+  return _commit (fd) == 0;
+#else
+  return fsync (fd) == 0;
+#endif
+}
+
+#ifdef O_TMPFILE
+/* A file without a name gets its contents first and its name last, so that a program that is killed on the way leaves
+ * nothing: an empty owner file would keep everybody out. -1 where the disk or the system knows no such files; else an
+ * errno, 0 for success. */
+static int
+create_whole (const char *path, const char *contents)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *nameless = NULL;
+  int fd = open (folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0644), result = 0;
+
+  if (fd < 0)
+    return -1;
+  nameless = g_strdup_printf ("/proc/self/fd/%d", fd);
+  if (!write_all (fd, contents))
+    result = errno;
+  else if (linkat (AT_FDCWD, nameless, AT_FDCWD, path, AT_SYMLINK_FOLLOW) != 0)
+    result = errno == EEXIST ? EEXIST : -1;
+  close (fd);
+  return result;
+}
+#endif
+
+static void
+set_create_error (GError **error, const char *path, int cause)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (cause == EEXIST)
+    g_set_error (error, KKB_ERROR, KKB_ERROR_EXISTS,
+                 _ ("“%s” exists already. It was left as it is. Choose another name."), name);
+  else
+    set_io_error (error, path, g_strerror (cause));
+}
+
+gboolean
+kkb_platform_create_exclusive (const char *path, const char *contents, GError **error)
+{
+  int fd, cause = -1;
+  gboolean ok;
+
+#ifdef O_TMPFILE
+  cause = create_whole (path, contents);
+  if (cause >= 0)
+    {
+      if (cause > 0)
+        set_create_error (error, path, cause);
+      return cause == 0;
+    }
+#endif
 #ifdef G_OS_WIN32
   fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_BINARY, 0600);
 #else
@@ -149,30 +214,10 @@ kkb_platform_create_exclusive (const char *path, const char *contents, GError **
 #endif
   if (fd < 0)
     {
-      const int saved = errno;
-      g_autofree char *name = g_filename_display_name (path);
-
-      if (saved == EEXIST)
-        g_set_error (error, KKB_ERROR, KKB_ERROR_EXISTS,
-                     _ ("“%s” exists already. It was left as it is. Choose another name."), name);
-      else
-        set_io_error (error, path, g_strerror (saved));
+      set_create_error (error, path, errno);
       return FALSE;
     }
-  while (ok && done < length)
-    {
-      const gssize n = write (fd, contents + done, (unsigned)(length - done));
-
-      if (n > 0)
-        done += (gsize)n;
-      else
-        ok = n < 0 && errno == EINTR;
-    }
-#ifdef G_OS_WIN32
-  ok = ok && _commit (fd) == 0;
-#else
-  ok = ok && fsync (fd) == 0;
-#endif
+  ok = write_all (fd, contents);
   if (!ok)
     set_io_error (error, path, g_strerror (errno));
   if (!g_close (fd, ok ? error : NULL))

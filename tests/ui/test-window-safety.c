@@ -89,7 +89,7 @@ test_close_while_typing (Fixture *f, gconstpointer data)
 static void
 test_close_refused (Fixture *f, gconstpointer data)
 {
-  g_autofree char *path = save_as (f, "計画.keikaku");
+  g_autofree char *path G_GNUC_UNUSED = save_as (f, "計画.keikaku");
   KkbGrid *grid = fixture_grid (f);
 
   fixture_go (f, "A11", "actual2020");
