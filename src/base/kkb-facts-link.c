@@ -18,6 +18,8 @@ each_view (KkbFacts *facts, ViewFunc func, gpointer data)
       func (plan->editions, data);
       func (plan->roots, data);
       func (plan->placements, data);
+      func (plan->entries, data);
+      func (plan->statistics, data);
     }
   for (guint i = 0; i < facts->nodes->len; i++)
     {
@@ -25,6 +27,7 @@ each_view (KkbFacts *facts, ViewFunc func, gpointer data)
 
       func (node->children, data);
       func (node->placements, data);
+      func (node->pictures, data);
       if (node->project != NULL)
         func (node->project->money, data);
     }
@@ -116,6 +119,27 @@ put_all (KkbFacts *facts)
       KkbNode *node = kkb_facts_node (facts, money->project);
 
       n += put (node != NULL && node->project != NULL ? node->project->money : NULL, money);
+    }
+  for (guint i = 0; i < facts->entries->len; i++)
+    {
+      KkbEntry *entry = g_ptr_array_index (facts->entries, i);
+      KkbPlan *plan = kkb_facts_plan (facts, entry->plan);
+
+      n += put (plan != NULL ? plan->entries : NULL, entry);
+    }
+  for (guint i = 0; i < facts->statistics->len; i++)
+    {
+      KkbStatistic *statistic = g_ptr_array_index (facts->statistics, i);
+      KkbPlan *plan = kkb_facts_plan (facts, statistic->plan);
+
+      n += put (plan != NULL ? plan->statistics : NULL, statistic);
+    }
+  for (guint i = 0; i < facts->pictures->len; i++)
+    {
+      KkbPicture *picture = g_ptr_array_index (facts->pictures, i);
+      KkbNode *node = kkb_facts_node (facts, picture->node);
+
+      n += put (node != NULL ? node->pictures : NULL, picture);
     }
   return n;
 }

@@ -2,6 +2,7 @@
  * in blocks that are freed as a whole, texts are kept once, and the lists inside entities are slices of one array
  * (kkb-facts-link.c). */
 #include "kkb-facts.h"
+#include "kkb-text.h"
 #include <string.h>
 
 #define BLOCK_SIZE 65536
@@ -9,6 +10,11 @@
 
 static const KkbId no_ids[1] = { 0 };
 static const char *const no_strings[1] = { NULL };
+static const KkbNamedText no_texts[1] = { { 0, "" } };
+static const KkbUnitChange no_units[1] = { { 0, "" } };
+static const KkbNodeMore nothing_node = { .tags = no_ids, .references = no_ids, .texts = no_texts };
+static const KkbIndicatorMore nothing_indicator
+    = { .decimals = 1, .operands = no_ids, .tags = no_ids, .units = no_units };
 static const KkbPlacementOwn nothing_own
     = { .name = "", .unit = "", .meaning = "", .source = "", .rationale = "", .note = "" };
 
@@ -137,6 +143,11 @@ kkb_facts_new (void)
   facts->editions = g_ptr_array_new ();
   facts->money = g_ptr_array_new ();
   facts->goals = g_ptr_array_new ();
+  facts->words = g_ptr_array_new ();
+  facts->entries = g_ptr_array_new ();
+  facts->statistics = g_ptr_array_new ();
+  facts->side_series = g_ptr_array_new ();
+  facts->pictures = g_ptr_array_new ();
   facts->more = g_array_new (FALSE, TRUE, sizeof (KkbValueMore));
   facts->strings = g_string_chunk_new (4096);
   facts->blocks = g_ptr_array_new_with_free_func (g_free);
@@ -153,8 +164,9 @@ kkb_facts_ref (KkbFacts *facts)
 void
 kkb_facts_unref (KkbFacts *facts)
 {
-  GPtrArray *lists[] = { facts->plans,  facts->nodes, facts->indicators, facts->placements, facts->departments,
-                         facts->grants, facts->links, facts->editions,   facts->money,      facts->goals };
+  GPtrArray *lists[] = { facts->plans,  facts->nodes,   facts->indicators, facts->placements,  facts->departments,
+                         facts->grants, facts->links,   facts->editions,   facts->money,       facts->goals,
+                         facts->words,  facts->entries, facts->statistics, facts->side_series, facts->pictures };
 
   if (!g_atomic_ref_count_dec (&facts->refs))
     return;
@@ -165,6 +177,8 @@ kkb_facts_unref (KkbFacts *facts)
       kkb_value_list_clear (&indicator->actuals);
       kkb_value_list_clear (&indicator->references);
     }
+  for (guint i = 0; i < facts->side_series->len; i++)
+    kkb_value_list_clear (&((KkbSideSeries *)g_ptr_array_index (facts->side_series, i))->values);
   for (guint i = 0; i < facts->goals->len; i++)
     kkb_value_list_clear (&((KkbGoal *)g_ptr_array_index (facts->goals, i))->targets);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
@@ -190,6 +204,7 @@ kkb_facts_add_plan (KkbFacts *facts, KkbId id)
   plan->title = plan->organization = plan->published = plan->review = plan->review_body = plan->note = "";
   plan->levels = no_strings;
   plan->departments = no_ids;
+  plan->texts = no_texts;
   return plan;
 }
 
@@ -203,6 +218,7 @@ kkb_facts_add_node (KkbFacts *facts, KkbId id, KkbId plan, KkbId parent)
   node->level = 255;
   node->code = node->label = node->title = "";
   node->departments = no_ids;
+  node->more = &nothing_node;
   return node;
 }
 
@@ -227,6 +243,7 @@ kkb_facts_add_indicator (KkbFacts *facts, KkbId id)
   indicator->code = indicator->name = indicator->unit = indicator->meaning = indicator->source = "";
   indicator->rationale = indicator->release = indicator->note = "";
   indicator->departments = no_ids;
+  indicator->more = &nothing_indicator;
   return indicator;
 }
 
@@ -328,6 +345,74 @@ kkb_facts_add_money (KkbFacts *facts, KkbId id, KkbId project)
   return money;
 }
 
+KkbWord *
+kkb_facts_add_word (KkbFacts *facts, KkbId id, KkbWordKind kind)
+{
+  KkbWord *word = add_entity (facts, KKB_ENTITY_WORD, facts->words, sizeof *word, id);
+
+  word->kind = (guint8)kind;
+  word->name = word->note = "";
+  return word;
+}
+
+KkbEntry *
+kkb_facts_add_entry (KkbFacts *facts, KkbId id, KkbId plan)
+{
+  KkbEntry *entry = add_entity (facts, KKB_ENTITY_ENTRY, facts->entries, sizeof *entry, id);
+
+  entry->plan = plan;
+  entry->name = entry->category = entry->text = "";
+  entry->nodes = no_ids;
+  return entry;
+}
+
+KkbStatistic *
+kkb_facts_add_statistic (KkbFacts *facts, KkbId id, KkbId plan)
+{
+  KkbStatistic *statistic = add_entity (facts, KKB_ENTITY_STATISTIC, facts->statistics, sizeof *statistic, id);
+
+  statistic->plan = plan;
+  statistic->name = statistic->unit = statistic->source = statistic->note = "";
+  statistic->cells = no_strings;
+  return statistic;
+}
+
+KkbSideSeries *
+kkb_facts_add_side_series (KkbFacts *facts, KkbId id, KkbId indicator)
+{
+  KkbSideSeries *series = add_entity (facts, KKB_ENTITY_SIDE_SERIES, facts->side_series, sizeof *series, id);
+
+  series->indicator = indicator;
+  series->name = series->unit = series->source = series->note = "";
+  return series;
+}
+
+KkbPicture *
+kkb_facts_add_picture (KkbFacts *facts, KkbId id, KkbId node)
+{
+  KkbPicture *picture = add_entity (facts, KKB_ENTITY_PICTURE, facts->pictures, sizeof *picture, id);
+
+  picture->node = node;
+  picture->caption = "";
+  return picture;
+}
+
+KkbNodeMore *
+kkb_node_more (KkbFacts *facts, KkbNode *node)
+{
+  if (node->more == &nothing_node)
+    node->more = kkb_facts_bytes (facts, &nothing_node, sizeof nothing_node);
+  return (KkbNodeMore *)node->more; /* taken from the facts, so it may be written */
+}
+
+KkbIndicatorMore *
+kkb_indicator_more (KkbFacts *facts, KkbIndicator *indicator)
+{
+  if (indicator->more == &nothing_indicator)
+    indicator->more = kkb_facts_bytes (facts, &nothing_indicator, sizeof nothing_indicator);
+  return (KkbIndicatorMore *)indicator->more;
+}
+
 /* ---- texts and lists --------------------------------------------------------------------------------------------- */
 
 const char *
@@ -379,6 +464,30 @@ kkb_facts_strings (KkbFacts *facts, const char *const *strv)
   copy = take (facts, (n + 1) * sizeof *copy);
   for (guint i = 0; i < n; i++)
     copy[i] = kkb_facts_string (facts, strv[i]);
+  return copy;
+}
+
+gpointer
+kkb_facts_bytes (KkbFacts *facts, gconstpointer data, gsize n)
+{
+  gpointer memory = take (facts, n);
+
+  if (data != NULL && n > 0)
+    memcpy (memory, data, n);
+  return memory;
+}
+
+const KkbNamedText *
+kkb_facts_texts (KkbFacts *facts, const KkbNamedText *texts, guint n)
+{
+  KkbNamedText *copy;
+
+  if (n == 0)
+    return no_texts;
+  copy = take (facts, (n + 1) * sizeof *copy);
+  for (guint i = 0; i < n; i++)
+    copy[i] = (KkbNamedText){ texts[i].name, kkb_facts_string (facts, texts[i].text) };
+  copy[n].text = "";
   return copy;
 }
 
@@ -448,6 +557,85 @@ KkbMoney *
 kkb_facts_money (const KkbFacts *facts, KkbId id)
 {
   return table_find (&facts->ids[KKB_ENTITY_MONEY], id);
+}
+
+KkbWord *
+kkb_facts_word (const KkbFacts *facts, KkbId id)
+{
+  return table_find (&facts->ids[KKB_ENTITY_WORD], id);
+}
+
+KkbEntry *
+kkb_facts_entry (const KkbFacts *facts, KkbId id)
+{
+  return table_find (&facts->ids[KKB_ENTITY_ENTRY], id);
+}
+
+KkbStatistic *
+kkb_facts_statistic (const KkbFacts *facts, KkbId id)
+{
+  return table_find (&facts->ids[KKB_ENTITY_STATISTIC], id);
+}
+
+KkbSideSeries *
+kkb_facts_one_side_series (const KkbFacts *facts, KkbId id)
+{
+  return table_find (&facts->ids[KKB_ENTITY_SIDE_SERIES], id);
+}
+
+KkbPicture *
+kkb_facts_picture (const KkbFacts *facts, KkbId id)
+{
+  return table_find (&facts->ids[KKB_ENTITY_PICTURE], id);
+}
+
+KkbWord *
+kkb_facts_find_word (const KkbFacts *facts, KkbWordKind kind, const char *name)
+{
+  g_autofree char *key = kkb_text_key (name);
+
+  for (guint i = 0; i < facts->words->len; i++)
+    {
+      KkbWord *word = g_ptr_array_index (facts->words, i);
+      g_autofree char *other = word->kind == kind ? kkb_text_key (word->name) : NULL;
+
+      if (other != NULL && strcmp (other, key) == 0)
+        return word;
+    }
+  return NULL;
+}
+
+GPtrArray *
+kkb_indicator_side_series (const KkbFacts *facts, const KkbIndicator *indicator)
+{
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; i < facts->side_series->len; i++)
+    {
+      KkbSideSeries *series = g_ptr_array_index (facts->side_series, i);
+
+      if (series->indicator == indicator->id)
+        g_ptr_array_add (found, series);
+    }
+  return found;
+}
+
+const char *
+kkb_statistic_cell (const KkbStatistic *statistic, guint row, guint column)
+{
+  if (row >= statistic->n_rows || column >= statistic->n_columns)
+    return "";
+  return statistic->cells[row * statistic->n_columns + column];
+}
+
+const char *
+kkb_indicator_unit (const KkbIndicator *indicator, int fy)
+{
+  const char *unit = indicator->unit;
+
+  for (const KkbUnitChange *change = indicator->more->units; change->fy != 0 && change->fy <= fy; change++)
+    unit = change->unit;
+  return unit;
 }
 
 KkbGoal *

@@ -135,8 +135,51 @@ typedef enum { KKB_SERIES_LEVEL, KKB_SERIES_ANNUAL, KKB_SERIES_CUMULATIVE, KKB_S
 typedef enum { KKB_ROLE_NONE, KKB_ROLE_ACTIVITY, KKB_ROLE_OUTPUT, KKB_ROLE_OUTCOME, KKB_ROLE_OUTCOME_INITIAL, KKB_ROLE_OUTCOME_INTERMEDIATE, KKB_ROLE_OUTCOME_FINAL } KkbRole;
 typedef enum { KKB_MONEY_BUDGET, KKB_MONEY_SETTLEMENT } KkbMoneyKind;
 
-typedef struct { KkbId id; const char *name; } KkbDepartment;
+typedef struct { const char *name; gint16 until_fy; } KkbFormerName; /* until_fy: the last year it was used, or KKB_FY_NONE */
+typedef struct
+{
+  KkbId id;
+  const char *name;
+  guint n_former;
+  const KkbFormerName *former; /* names before a 機構改革, its own and those of departments merged into it, the oldest first */
+} KkbDepartment;
 typedef struct { KkbId id; const char *name, *type; } KkbGrant;
+
+/* Words of an editable list: 1 tag, 2 the name of a text (ねらい), 3 next direction (拡充), 4 council (推進会議). */
+typedef enum { KKB_WORD_TAG, KKB_WORD_TEXT_NAME, KKB_WORD_NEXT_DIRECTION, KKB_WORD_COUNCIL, KKB_N_WORD_KINDS } KkbWordKind;
+typedef struct
+{
+  KkbId id;
+  guint8 kind; /* KkbWordKind */
+  const char *name, *note;
+} KkbWord;
+
+typedef struct { KkbId name; const char *text; } KkbNamedText; /* name: a KkbWord of kind TEXT_NAME; lists end with name 0 */
+
+typedef enum { KKB_ENTRY_TERM, KKB_ENTRY_ACTOR, KKB_ENTRY_ORGANISATION, KKB_ENTRY_ISSUE, KKB_N_ENTRY_KINDS } KkbEntryKind;
+typedef struct /* a line of one of a plan's lists: 用語 (name, text) · 主体 (name, text = 役割) · 関係機関 (name, category, text = 役割) · 課題 (category, text, nodes) */
+{
+  KkbId id, plan;
+  guint8 kind; /* KkbEntryKind */
+  const char *name, *category, *text;
+  const KkbId *nodes; /* 0-terminated, never NULL: the nodes an issue belongs to */
+} KkbEntry;
+
+typedef struct /* 背景統計: a table as typed, shown, charted and printed, never evaluated */
+{
+  KkbId id, plan;
+  const char *name, *unit, *source, *note;
+  guint16 n_rows, n_columns;  /* with the head row and the label column; 0 x 0: empty */
+  const char *const *cells;   /* n_rows * n_columns, row by row; row 0 the heads (全国, 県, 本市), column 0 the labels (years …) */
+} KkbStatistic;
+
+typedef struct
+{
+  KkbId id, node;
+  const char *caption;
+  guint8 is_jpeg;  /* else PNG */
+  guint32 size;    /* bytes; the picture itself stays in the store: kkb_store_picture_data() */
+} KkbPicture;
 
 typedef struct
 {
@@ -160,11 +203,14 @@ typedef struct
   const char *title, *organization, *published, *review, *review_body, *note;
   gint16 start_fy, end_fy;
   const char *const *levels; /* NULL-terminated names, top down */
+  const KkbNamedText *texts; /* never NULL */
   const KkbId *departments;  /* 0-terminated, never NULL */
   GPtrArray links[1];        /* KkbPlanLink */
   GPtrArray editions[1];     /* KkbEdition; at least one */
   GPtrArray roots[1];        /* KkbNode without parent, in order */
   GPtrArray placements[1];   /* KkbPlacement on the plan itself, in order */
+  GPtrArray entries[1];      /* KkbEntry of all kinds, in order */
+  GPtrArray statistics[1];   /* KkbStatistic, in order */
 } KkbPlan;
 
 typedef struct
@@ -176,6 +222,15 @@ typedef struct
   KkbDecimal yen;     /* 円 */
 } KkbMoney;
 
+typedef struct { const char *account, *kan, *kou, *moku, *item; } KkbBudgetLine; /* 会計-款-項-目-事業 */
+typedef struct /* 人件費: 人工 x 単価 */
+{
+  gint16 fy;
+  guint8 kind; /* KkbMoneyKind */
+  KkbDecimal staff, unit_cost; /* 人工; 円 for one */
+} KkbStaff;
+typedef struct { gint16 fy; const char *text; } KkbOutput; /* a line of what was done: 研修会 3回; fy KKB_FY_NONE: any */
+
 typedef struct /* what a project has beside a node */
 {
   const char *status;    /* 新規/継続 */
@@ -185,8 +240,21 @@ typedef struct /* what a project has beside a node */
   gint16 start_fy, end_fy;
   const char *note;
   const KkbId *grants;   /* 0-terminated, never NULL */
+  guint n_budget_lines, n_staff, n_outputs;
+  const KkbBudgetLine *budget_lines;
+  const KkbStaff *staff;
+  const KkbOutput *outputs;
   GPtrArray money[1];    /* KkbMoney, in order */
 } KkbProject;
+
+typedef struct /* what few nodes have */
+{
+  gint16 start_fy, end_fy;   /* where it differs from the plan's; KKB_FY_NONE */
+  guint32 sdgs;              /* bit n: goal n, 1 … 17 */
+  const KkbId *tags;         /* KkbWord of kind TAG; 0-terminated, never NULL */
+  const KkbId *references;   /* 参照: other nodes shown here as well; 0-terminated, never NULL */
+  const KkbNamedText *texts; /* never NULL */
+} KkbNodeMore;
 
 typedef struct _KkbNode KkbNode;
 struct _KkbNode
@@ -200,11 +268,35 @@ struct _KkbNode
   const char *title;
   const KkbId *departments;
   KkbProject *project;     /* NULL: a plain node */
+  const KkbNodeMore *more; /* never NULL; to write, see kkb_node_more() */
   GPtrArray children[1];   /* KkbNode, in order */
   GPtrArray placements[1]; /* KkbPlacement, in order */
+  GPtrArray pictures[1];   /* KkbPicture, in order */
 };
 
 typedef struct _KkbIndicator KkbIndicator;
+
+typedef enum { KKB_COMPUTED_NONE, KKB_COMPUTED_SUM, KKB_COMPUTED_DIFFERENCE, KKB_COMPUTED_RATIO } KkbComputation;
+typedef struct { gint16 fy; const char *unit; } KkbUnitChange; /* from fy on; lists end with fy 0, ascending */
+typedef enum { KKB_SIDE_BREAKDOWN, KKB_SIDE_COMPARISON } KkbSideKind;
+
+typedef struct /* what few indicators have */
+{
+  guint8 formula;              /* KkbComputation: actuals are computed from those of the operands and never stored */
+  guint8 decimals;             /* of a computed ratio, and of one from numerator and denominator; default 1 */
+  guint8 release_month;        /* 1 … 12 the month its statistic is published; 0 not given */
+  const KkbId *operands;       /* of the formula: a + b + …, a - b - …, a / b; 0-terminated, never NULL */
+  const KkbId *tags;           /* as of a node */
+  const KkbUnitChange *units;  /* the unit from a year on; never NULL */
+} KkbIndicatorMore;
+
+typedef struct /* 内訳 (breakdown) or 比較 (県平均, 全国順位) beside an indicator; never evaluated */
+{
+  KkbId id, indicator;
+  guint8 kind; /* KkbSideKind */
+  const char *name, *unit, *source, *note;
+  KkbValueList values;
+} KkbSideSeries;
 
 typedef struct /* an indicator's baseline and targets within one plan */
 {
@@ -224,6 +316,7 @@ struct _KkbIndicator
   guint8 has_weight, has_tolerance;
   KkbDecimal weight, tolerance;
   const KkbId *departments;
+  const KkbIndicatorMore *more; /* never NULL; to write, see kkb_indicator_more() */
   KkbValueList actuals, references; /* 実績 / 参考 */
   GPtrArray goals[1];    /* KkbGoal, one a plan */
   GPtrArray placements[1]; /* KkbPlacement, the origin first */
@@ -259,6 +352,11 @@ typedef enum
   KKB_ENTITY_LINK,
   KKB_ENTITY_EDITION,
   KKB_ENTITY_MONEY,
+  KKB_ENTITY_WORD,
+  KKB_ENTITY_ENTRY,
+  KKB_ENTITY_STATISTIC,
+  KKB_ENTITY_SIDE_SERIES,
+  KKB_ENTITY_PICTURE,
   KKB_N_ENTITIES
 } KkbEntity;
 
@@ -274,7 +372,8 @@ typedef struct _KkbFacts
   char *uuid;            /* lineage of the document */
   /* These are real arrays. The arrays inside the entities (children, placements, goals, money, ...) are views which
    * kkb_facts_link() makes anew: read them (len, g_ptr_array_index), never add to or remove from them. */
-  GPtrArray *plans, *nodes, *indicators, *placements, *departments, *grants, *links, *editions, *money, *goals;
+  GPtrArray *plans, *nodes, *indicators, *placements, *departments, *grants, *links, *editions, *money, *goals,
+      *words, *entries, *statistics, *side_series, *pictures;
   GArray *more;          /* KkbValueMore */
   /*< private >*/
   KkbIdTable ids[KKB_N_ENTITIES];
@@ -307,6 +406,11 @@ KkbGrant *kkb_facts_add_grant (KkbFacts *facts, KkbId id);
 KkbPlanLink *kkb_facts_add_link (KkbFacts *facts, KkbId id, KkbId plan);
 KkbEdition *kkb_facts_add_edition (KkbFacts *facts, KkbId id, KkbId plan);
 KkbMoney *kkb_facts_add_money (KkbFacts *facts, KkbId id, KkbId project);
+KkbWord *kkb_facts_add_word (KkbFacts *facts, KkbId id, KkbWordKind kind);
+KkbEntry *kkb_facts_add_entry (KkbFacts *facts, KkbId id, KkbId plan);
+KkbStatistic *kkb_facts_add_statistic (KkbFacts *facts, KkbId id, KkbId plan);
+KkbSideSeries *kkb_facts_add_side_series (KkbFacts *facts, KkbId id, KkbId indicator);
+KkbPicture *kkb_facts_add_picture (KkbFacts *facts, KkbId id, KkbId node);
 /* May be called again after changes. A parent that is missing, of another plan, or more than 64 levels up (or in a circle:
  * a damaged file) makes the node a top one; a placement whose node is of another plan hangs on its plan. */
 void kkb_facts_link (KkbFacts *facts);
@@ -315,6 +419,9 @@ void kkb_facts_link (KkbFacts *facts);
 const char *kkb_facts_string (KkbFacts *facts, const char *text);
 const KkbId *kkb_facts_ids (KkbFacts *facts, const KkbId *ids, guint n); /* copied, 0-terminated */
 const char *const *kkb_facts_strings (KkbFacts *facts, const char *const *strv); /* copied, NULL-terminated */
+/* N bytes of the facts' own memory, copied from DATA (NULL: zeroed), freed with them: for the arrays inside the structs. */
+gpointer kkb_facts_bytes (KkbFacts *facts, gconstpointer data, gsize n);
+const KkbNamedText *kkb_facts_texts (KkbFacts *facts, const KkbNamedText *texts, guint n); /* copied with their strings, terminated */
 
 KkbPlan *kkb_facts_plan (const KkbFacts *facts, KkbId id);
 KkbNode *kkb_facts_node (const KkbFacts *facts, KkbId id);
@@ -325,6 +432,22 @@ KkbGrant *kkb_facts_grant (const KkbFacts *facts, KkbId id);
 KkbPlanLink *kkb_facts_plan_link (const KkbFacts *facts, KkbId id);
 KkbEdition *kkb_facts_edition (const KkbFacts *facts, KkbId id);
 KkbMoney *kkb_facts_money (const KkbFacts *facts, KkbId id);
+KkbWord *kkb_facts_word (const KkbFacts *facts, KkbId id);
+KkbEntry *kkb_facts_entry (const KkbFacts *facts, KkbId id);
+KkbStatistic *kkb_facts_statistic (const KkbFacts *facts, KkbId id);
+KkbSideSeries *kkb_facts_one_side_series (const KkbFacts *facts, KkbId id);
+KkbPicture *kkb_facts_picture (const KkbFacts *facts, KkbId id);
+/* The word of KIND whose matching key is that of NAME; NULL if none. */
+KkbWord *kkb_facts_find_word (const KkbFacts *facts, KkbWordKind kind, const char *name);
+/* The breakdowns and comparisons of INDICATOR in order. (transfer container) */
+GPtrArray *kkb_indicator_side_series (const KkbFacts *facts, const KkbIndicator *indicator);
+/* "" outside the table. */
+const char *kkb_statistic_cell (const KkbStatistic *statistic, guint row, guint column);
+/* The unit values of FY are given in where they name none: that of the last unit change not after FY, else the indicator's. */
+const char *kkb_indicator_unit (const KkbIndicator *indicator, int fy);
+/* Writable; made on demand in FACTS, which the entity must belong to. */
+KkbNodeMore *kkb_node_more (KkbFacts *facts, KkbNode *node);
+KkbIndicatorMore *kkb_indicator_more (KkbFacts *facts, KkbIndicator *indicator);
 KkbGoal *kkb_indicator_goal (const KkbIndicator *indicator, KkbId plan); /* NULL if none */
 KkbPlacement *kkb_indicator_origin (const KkbIndicator *indicator);      /* NULL if placed nowhere */
 
@@ -382,6 +505,14 @@ const char *kkb_role_word (KkbRole r);                    /* アウトプット 
 gboolean kkb_role_from_word (const char *text, KkbRole *r);
 const char *kkb_money_kind_word (KkbMoneyKind k);         /* 予算 / 決算 */
 gboolean kkb_money_kind_from_word (const char *text, KkbMoneyKind *k);
+const char *kkb_computation_word (KkbComputation f);              /* 和 / 差 / 比; "" for NONE */
+gboolean kkb_computation_from_word (const char *text, KkbComputation *f);
+const char *kkb_word_kind_word (KkbWordKind k);           /* タグ / 項目名 / 今後の方向性 / 会議 */
+gboolean kkb_word_kind_from_word (const char *text, KkbWordKind *k);
+const char *kkb_entry_kind_word (KkbEntryKind k);         /* 用語 / 主体 / 関係機関 / 課題 */
+gboolean kkb_entry_kind_from_word (const char *text, KkbEntryKind *k);
+const char *kkb_side_kind_word (KkbSideKind k);           /* 内訳 / 比較 */
+gboolean kkb_side_kind_from_word (const char *text, KkbSideKind *k);
 
 /* A new random id. */
 KkbId kkb_id_new (void);

@@ -69,6 +69,35 @@ static const Word roles[] = {
   { KKB_ROLE_OUTCOME_FINAL, "長期アウトカム" },
 };
 
+static const Word formulas[] = {
+  { KKB_COMPUTED_NONE, "" },
+  { KKB_COMPUTED_SUM, "和" },
+  { KKB_COMPUTED_SUM, "sum" },
+  { KKB_COMPUTED_DIFFERENCE, "差" },
+  { KKB_COMPUTED_DIFFERENCE, "difference" },
+  { KKB_COMPUTED_RATIO, "比" },
+  { KKB_COMPUTED_RATIO, "ratio" },
+};
+
+static const Word word_kinds[] = {
+  { KKB_WORD_TAG, "タグ" },
+  { KKB_WORD_TEXT_NAME, "項目名" },
+  { KKB_WORD_NEXT_DIRECTION, "今後の方向性" },
+  { KKB_WORD_COUNCIL, "会議" },
+};
+
+static const Word entry_kinds[] = {
+  { KKB_ENTRY_TERM, "用語" },
+  { KKB_ENTRY_ACTOR, "主体" },
+  { KKB_ENTRY_ORGANISATION, "関係機関" },
+  { KKB_ENTRY_ISSUE, "課題" },
+};
+
+static const Word side_kinds[] = {
+  { KKB_SIDE_BREAKDOWN, "内訳" },
+  { KKB_SIDE_COMPARISON, "比較" },
+};
+
 static const Word money_kinds[] = {
   { KKB_MONEY_BUDGET, "予算" },           { KKB_MONEY_BUDGET, "予算額" },     { KKB_MONEY_BUDGET, "budget" },
   { KKB_MONEY_SETTLEMENT, "決算" },       { KKB_MONEY_SETTLEMENT, "決算額" }, { KKB_MONEY_SETTLEMENT, "執行額" },
@@ -186,5 +215,73 @@ kkb_money_kind_from_word (const char *text, KkbMoneyKind *k)
   if (!value_of (money_kinds, G_N_ELEMENTS (money_kinds), text, &value))
     return FALSE;
   *k = (KkbMoneyKind)value;
+  return TRUE;
+}
+
+const char *
+kkb_computation_word (KkbComputation kind)
+{
+  return word_of (formulas, G_N_ELEMENTS (formulas), (int)kind);
+}
+
+gboolean
+kkb_computation_from_word (const char *text, KkbComputation *kind)
+{
+  int value;
+
+  if (!value_of (formulas, G_N_ELEMENTS (formulas), text, &value))
+    return FALSE;
+  *kind = (KkbComputation)value;
+  return TRUE;
+}
+
+const char *
+kkb_word_kind_word (KkbWordKind kind)
+{
+  return word_of (word_kinds, G_N_ELEMENTS (word_kinds), (int)kind);
+}
+
+gboolean
+kkb_word_kind_from_word (const char *text, KkbWordKind *kind)
+{
+  int value;
+
+  if (!value_of (word_kinds, G_N_ELEMENTS (word_kinds), text, &value))
+    return FALSE;
+  *kind = (KkbWordKind)value;
+  return TRUE;
+}
+
+const char *
+kkb_entry_kind_word (KkbEntryKind kind)
+{
+  return word_of (entry_kinds, G_N_ELEMENTS (entry_kinds), (int)kind);
+}
+
+gboolean
+kkb_entry_kind_from_word (const char *text, KkbEntryKind *kind)
+{
+  int value;
+
+  if (!value_of (entry_kinds, G_N_ELEMENTS (entry_kinds), text, &value))
+    return FALSE;
+  *kind = (KkbEntryKind)value;
+  return TRUE;
+}
+
+const char *
+kkb_side_kind_word (KkbSideKind kind)
+{
+  return word_of (side_kinds, G_N_ELEMENTS (side_kinds), (int)kind);
+}
+
+gboolean
+kkb_side_kind_from_word (const char *text, KkbSideKind *kind)
+{
+  int value;
+
+  if (!value_of (side_kinds, G_N_ELEMENTS (side_kinds), text, &value))
+    return FALSE;
+  *kind = (KkbSideKind)value;
   return TRUE;
 }

@@ -39,6 +39,7 @@ typedef enum
 {
   KKB_TABLE_PLAN, KKB_TABLE_LINK, KKB_TABLE_NODE, KKB_TABLE_PROJECT, KKB_TABLE_MONEY, KKB_TABLE_INDICATOR, KKB_TABLE_PLACEMENT,
   KKB_TABLE_GOAL, KKB_TABLE_BASELINE, KKB_TABLE_TARGET, KKB_TABLE_ACTUAL, KKB_TABLE_DEPARTMENT, KKB_TABLE_GRANT, KKB_TABLE_EDITION,
+  KKB_TABLE_WORD, KKB_TABLE_ENTRY, KKB_TABLE_STATISTIC, KKB_TABLE_SIDE_SERIES, KKB_TABLE_PICTURE,
   KKB_TABLE_OTHER /* link tables and the like */
 } KkbStoreTable;
 
@@ -90,6 +91,19 @@ gboolean kkb_store_put_goal (KkbStore *store, const KkbFacts *facts, const KkbGo
 gboolean kkb_store_put_baseline (KkbStore *store, const KkbFacts *facts, KkbId plan, KkbId indicator, const KkbValue *value, GError **error);
 gboolean kkb_store_put_target (KkbStore *store, const KkbFacts *facts, KkbId plan, KkbId indicator, const KkbValue *value, GError **error);
 gboolean kkb_store_put_actual (KkbStore *store, const KkbFacts *facts, KkbId indicator, gboolean reference, const KkbValue *value, GError **error);
+gboolean kkb_store_put_word (KkbStore *store, const KkbWord *word, gint32 position, GError **error);
+gboolean kkb_store_put_entry (KkbStore *store, const KkbEntry *entry, gint32 position, GError **error); /* with its nodes */
+gboolean kkb_store_put_statistic (KkbStore *store, const KkbStatistic *statistic, gint32 position, GError **error); /* with its cells */
+gboolean kkb_store_put_side_series (KkbStore *store, const KkbSideSeries *series, gint32 position, GError **error); /* not its values */
+gboolean kkb_store_put_side_value (KkbStore *store, const KkbFacts *facts, KkbId series, const KkbValue *value, GError **error);
+gboolean kkb_store_delete_side_value (KkbStore *store, KkbId series, int fy, GError **error);
+/* DATA NULL: the picture that is there stays. At most KKB_PICTURE_MAX bytes of PNG or JPEG (told by its first bytes), else KKB_ERROR_INPUT. */
+gboolean kkb_store_put_picture (KkbStore *store, const KkbPicture *picture, GBytes *data, gint32 position, GError **error);
+GBytes *kkb_store_picture_data (KkbStore *store, KkbId picture, GError **error);
+#define KKB_PICTURE_MAX (2 * 1024 * 1024)
+/* Where an entity stands among its siblings: departments, grants, words, plans, entries, statistics, pictures, links, editions, money, indicators,
+ * nodes, placements. */
+gboolean kkb_store_set_position (KkbStore *store, KkbStoreTable table, KkbId id, gint32 position, GError **error);
 /* Deletes by entity, with what hangs on it; and single values (a revision falls back to the one before only when REVISION >= 0 is given;
  * -1 removes all revisions of that year). */
 gboolean kkb_store_delete (KkbStore *store, KkbStoreTable table, KkbId id, GError **error);
