@@ -38,6 +38,8 @@ static const struct
   { "win.show-detail", { "F8" } },
   { "win.next-pane", { "F6" } },
   { "win.previous-pane", { "<Shift>F6" } },
+  { "win.next-page", { "<Control>Page_Down" } },
+  { "win.previous-page", { "<Control>Page_Up" } },
   { "win.answer", { "<Control>Return" } },
   { "win.wareki", { "<Control><Shift>w" } },
   { "win.sort", { "<Control><Shift>l" } },

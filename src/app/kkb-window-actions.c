@@ -117,18 +117,20 @@ ACTION (redo)
 ACTION (copy)
 {
   KkbWindow *self = data;
-  g_autofree char *text = kkb_grid_get_selection_text (KKB_GRID (self->grid));
+  KkbGrid *grid = kkb_window_grid (self);
+  g_autofree char *text = grid ? kkb_grid_get_selection_text (grid) : NULL;
 
   if (text)
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (self->grid), text);
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (grid)), text);
 }
 
 ACTION (edit)
 {
   KkbWindow *self = data;
+  KkbGrid *grid = kkb_window_grid (self);
 
-  gtk_widget_grab_focus (self->grid);
-  if (!kkb_grid_begin_edit (KKB_GRID (self->grid)))
+  kkb_window_focus_page (self);
+  if (grid && !kkb_grid_begin_edit (grid))
     kkb_window_say (
         self,
         _ ("This cell is not typed into. Values can be typed into the columns of baselines, targets and actuals."));
@@ -141,9 +143,11 @@ ACTION (clear)
   g_autofree guint *columns = NULL;
   guint first, last, n;
 
-  if (!self->model || !kkb_grid_get_selection (KKB_GRID (self->grid), &first, &last, &columns, &n))
+  KkbGrid *grid = kkb_window_grid (self);
+
+  if (!grid || !kkb_grid_get_selection (grid, &first, &last, &columns, &n))
     return;
-  if (!kkb_grid_model_clear (KKB_GRID_MODEL (self->model), first, last, columns, n, &error))
+  if (!kkb_grid_model_clear (kkb_grid_get_model (grid), first, last, columns, n, &error))
     kkb_window_show_error (self, error);
 }
 
@@ -185,7 +189,7 @@ show_tree_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
   KkbWindow *self = data;
 
-  toggle_pane (action, state, self->tree, self->grid);
+  toggle_pane (action, state, self->tree, self->page ? GTK_WIDGET (self->page) : self->grid);
 }
 
 static void
@@ -193,14 +197,17 @@ show_detail_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
   KkbWindow *self = data;
 
-  toggle_pane (action, state, self->detail, self->grid);
+  if (self->page && !kkb_page_has_placements (self->page))
+    g_simple_action_set_state (action, state);
+  else
+    toggle_pane (action, state, self->detail, self->page ? GTK_WIDGET (self->page) : self->grid);
 }
 
 /* F6: tree, table, details, toolbar, and round again; STEP -1: the other way. */
 static void
 go_to_pane (KkbWindow *self, int step)
 {
-  GtkWidget *panes[] = { self->tree, self->grid, self->detail, self->year };
+  GtkWidget *panes[] = { self->tree, self->page ? GTK_WIDGET (self->page) : self->grid, self->detail, self->year };
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
   guint at = step > 0 ? G_N_ELEMENTS (panes) - 1 : 0;
 
@@ -285,17 +292,20 @@ ACTION (hide_column)
   KkbWindow *self = data;
   guint row, column;
 
-  if (self->model && kkb_grid_get_cursor (KKB_GRID (self->grid), &row, &column))
-    kkb_grid_set_column_hidden (KKB_GRID (self->grid), column, TRUE);
+  KkbGrid *grid = kkb_window_grid (self);
+
+  if (grid && kkb_grid_get_cursor (grid, &row, &column))
+    kkb_grid_set_column_hidden (grid, column, TRUE);
 }
 
 ACTION (show_columns)
 {
   KkbWindow *self = data;
-  guint n = self->model ? kkb_grid_model_get_n_columns (KKB_GRID_MODEL (self->model)) : 0;
+  KkbGrid *grid = kkb_window_grid (self);
+  guint n = grid ? kkb_grid_model_get_n_columns (kkb_grid_get_model (grid)) : 0;
 
   for (guint i = 0; i < n; i++)
-    kkb_grid_set_column_hidden (KKB_GRID (self->grid), i, FALSE);
+    kkb_grid_set_column_hidden (grid, i, FALSE);
 }
 
 /* ---- evaluation ---- */
@@ -305,8 +315,10 @@ ACTION (answer)
   KkbWindow *self = data;
   guint row, column;
 
-  if (self->model && kkb_grid_get_cursor (KKB_GRID (self->grid), &row, &column))
-    g_signal_emit_by_name (self->grid, "cell-activated", row, column);
+  KkbGrid *grid = kkb_window_grid (self);
+
+  if (grid && kkb_grid_get_cursor (grid, &row, &column))
+    g_signal_emit_by_name (grid, "cell-activated", row, column);
 }
 
 ACTION (choose_year)
@@ -323,6 +335,23 @@ ACTION (choose_rules)
 
   gtk_widget_grab_focus (self->rules);
   gtk_widget_activate (self->rules);
+}
+
+static void
+page_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  if (kkb_window_show_page (data, g_variant_get_string (state, NULL)))
+    g_simple_action_set_state (action, state);
+}
+
+ACTION (next_page)
+{
+  kkb_window_step_page (data, 1);
+}
+
+ACTION (previous_page)
+{
+  kkb_window_step_page (data, -1);
 }
 
 static const GActionEntry entries[] = {
@@ -362,6 +391,9 @@ static const GActionEntry entries[] = {
   { .name = "answer", .activate = answer_cb },
   { .name = "choose-year", .activate = choose_year_cb },
   { .name = "choose-rules", .activate = choose_rules_cb },
+  { .name = "page", .parameter_type = "s", .state = "'kpi'", .change_state = page_cb },
+  { .name = "next-page", .activate = next_page_cb },
+  { .name = "previous-page", .activate = previous_page_cb },
 };
 
 static void
@@ -386,26 +418,30 @@ static gboolean
 typing (KkbWindow *self)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  KkbGrid *grid;
 
-  if (!focus || !GTK_IS_TEXT (focus))
+  if (!focus || (!GTK_IS_TEXT (focus) && !GTK_IS_TEXT_VIEW (focus)))
     return FALSE;
-  return !gtk_widget_is_ancestor (focus, self->grid) || kkb_grid_get_editing (KKB_GRID (self->grid));
+  grid = kkb_window_grid (self);
+  return !grid || !gtk_widget_is_ancestor (focus, GTK_WIDGET (grid)) || kkb_grid_get_editing (grid);
 }
 
 void
 kkb_window_update_actions (KkbWindow *self)
 {
   static const char *const with_document[]
-      = { "save-as", "save-path",   "export",       "export-path", "report",        "report-path", "edit",
-          "search",  "show-all",    "show-tree",    "show-detail", "sort",          "hide-column", "show-columns",
-          "answer",  "choose-year", "choose-rules", "next-pane",   "previous-pane", "wareki" };
+      = { "save-as",       "save-path",    "export",   "export-path", "report",       "report-path",
+          "edit",          "search",       "show-all", "show-tree",   "show-detail",  "sort",
+          "hide-column",   "show-columns", "answer",   "choose-year", "choose-rules", "next-pane",
+          "previous-pane", "wareki",       "page",     "next-page",   "previous-page" };
   const KkbFormat *format = kkb_settings_format (self->settings);
   gboolean has = self->doc != NULL;
   gboolean busy = has && kkb_document_busy (self->doc);
   gboolean writable = has && !busy && !kkb_document_read_only (self->doc);
-  gboolean unsaved = has
-                     && (kkb_document_dirty (self->doc) || !kkb_document_path (self->doc)
-                         || kkb_grid_get_editing (KKB_GRID (self->grid)));
+  gboolean unsaved
+      = has
+        && (kkb_document_dirty (self->doc) || !kkb_document_path (self->doc)
+            || kkb_grid_get_editing (KKB_GRID (self->grid)) || (self->page && kkb_page_is_editing (self->page)));
 
   for (guint i = 0; i < G_N_ELEMENTS (with_document); i++)
     enable (self, with_document[i], has && !busy);

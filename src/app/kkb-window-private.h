@@ -4,6 +4,7 @@
 #include "kkb-detail.h"
 #include "kkb-grid.h"
 #include "kkb-kpi-model.h"
+#include "kkb-page.h"
 #include "kkb-start-page.h"
 #include "kkb-strip.h"
 #include "kkb-tree.h"
@@ -16,7 +17,7 @@ struct _KkbWindow
   GtkApplicationWindow parent;
   /* template children */
   GtkWidget *toolbar, *undo, *redo, *year, *rules, *wareki, *seireki, *state, *search;
-  GtkWidget *pages, *start, *tree_paned, *tree, *detail_paned, *scope, *strip, *table_stack, *scroller, *grid, *nothing,
+  GtkWidget *pages, *start, *tabs, *page_stack, *tree_paned, *tree, *detail_paned, *scope, *strip, *table_stack, *scroller, *grid, *nothing,
       *detail;
   GtkWidget *jobs, *message_bar, *message, *message_close;
   /* owned */
@@ -25,7 +26,9 @@ struct _KkbWindow
   KkbKpiModel *model;
   GArray *years;       /* int: the years of the drop-down, KKB_FINAL first */
   GtkStringList *rule_names;
+  GPtrArray *made_pages; /* KkbPage: those shown so far; the stack owns them */
   /* state */
+  KkbPage *page;       /* shown in the middle; NULL: the table of indicators */
   KkbId placement;     /* shown in the detail */
   gboolean quiet;      /* changes of our own to drop-downs */
   gboolean closing;    /* asked about unsaved changes already */
@@ -35,6 +38,14 @@ struct _KkbWindow
 /* kkb-window-actions.c */
 void kkb_window_init_actions (KkbWindow *self);
 void kkb_window_update_actions (KkbWindow *self);
+/* kkb-window-pages.c */
+void kkb_window_init_pages (KkbWindow *self);
+void kkb_window_step_page (KkbWindow *self, int step);
+void kkb_window_focus_page (KkbWindow *self); /* the keyboard focus into the page that is shown */
+void kkb_window_pages_set_document (KkbWindow *self, KkbDocument *doc);
+void kkb_window_pages_set_scope (KkbWindow *self);
+void kkb_window_pages_set_search (KkbWindow *self, const char *needle_key);
+void kkb_window_pages_set_format (KkbWindow *self);
 /* kkb-window-toolbar.c */
 void kkb_window_init_toolbar (KkbWindow *self);
 void kkb_window_fill_toolbar (KkbWindow *self);
@@ -42,5 +53,6 @@ void kkb_window_update_state (KkbWindow *self);
 /* kkb-window.c */
 void kkb_window_refresh_scope (KkbWindow *self);
 void kkb_window_refresh_detail (KkbWindow *self);
+void kkb_window_queue_detail (KkbWindow *self); /* when the keys rest */
 
 G_END_DECLS

@@ -21,7 +21,9 @@ kkb_window_refresh_detail (KkbWindow *self)
 {
   guint row, column;
 
-  if (self->model && kkb_kpi_model_n_placements (self->model) == 0)
+  if (self->page && kkb_page_has_placements (self->page))
+    self->placement = kkb_page_get_placement (self->page);
+  else if (self->model && kkb_kpi_model_n_placements (self->model) == 0)
     self->placement = 0;
   else if (self->model && kkb_grid_get_cursor (KKB_GRID (self->grid), &row, &column))
     self->placement = kkb_kpi_model_placement (self->model, row);
@@ -39,8 +41,8 @@ detail_idle_cb (gpointer data)
 }
 
 /* The chart and the history are drawn when the keys rest: a held arrow key stays fast. */
-static void
-queue_detail (KkbWindow *self)
+void
+kkb_window_queue_detail (KkbWindow *self)
 {
   if (!self->detail_idle)
     self->detail_idle = g_idle_add_full (G_PRIORITY_LOW, detail_idle_cb, self, NULL);
@@ -49,7 +51,7 @@ queue_detail (KkbWindow *self)
 static void
 cursor_moved_cb (KkbGrid *grid, guint row, guint column, KkbWindow *self)
 {
-  queue_detail (self);
+  kkb_window_queue_detail (self);
 }
 
 /* ---- scope: tree selection, strip, table ---- */
@@ -100,9 +102,10 @@ tree_selected_cb (KkbTree *tree, gint64 plan, gint64 node, KkbWindow *self)
     return;
   kkb_window_commit_edit (self);
   kkb_kpi_model_set_scope (self->model, plan, node);
+  kkb_window_pages_set_scope (self);
   kkb_window_fill_toolbar (self);
   kkb_window_refresh_scope (self);
-  queue_detail (self);
+  kkb_window_queue_detail (self);
 }
 
 static void
@@ -111,7 +114,7 @@ picked_cb (KkbStrip *strip, guint show, guint value, KkbWindow *self)
   kkb_window_commit_edit (self);
   kkb_kpi_model_set_show (self->model, show, value);
   show_empty_text (self);
-  queue_detail (self);
+  kkb_window_queue_detail (self);
 }
 
 static void
@@ -125,22 +128,23 @@ search_changed_cb (GtkSearchEntry *entry, KkbWindow *self)
   kkb_window_commit_edit (self);
   kkb_kpi_model_set_search (self->model, key);
   kkb_tree_set_filter (KKB_TREE (self->tree), key);
+  kkb_window_pages_set_search (self, key);
   show_empty_text (self);
-  queue_detail (self);
+  kkb_window_queue_detail (self);
 }
 
 static void
 search_stopped_cb (GtkSearchEntry *entry, KkbWindow *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (entry), "");
-  gtk_widget_grab_focus (self->grid);
+  kkb_window_focus_page (self);
 }
 
 static void
 search_activated_cb (GtkSearchEntry *entry, KkbWindow *self)
 {
   search_changed_cb (entry, self);
-  gtk_widget_grab_focus (self->grid);
+  kkb_window_focus_page (self);
 }
 
 /* ---- the table ---- */
@@ -230,7 +234,7 @@ review_changed_cb (KkbWindow *self)
 {
   kkb_window_fill_toolbar (self);
   kkb_window_refresh_scope (self);
-  queue_detail (self);
+  kkb_window_queue_detail (self);
 }
 
 static void
@@ -239,6 +243,7 @@ settings_changed_cb (KkbWindow *self)
   kkb_window_commit_edit (self);
   if (self->model)
     kkb_kpi_model_set_format (self->model, kkb_settings_format (self->settings));
+  kkb_window_pages_set_format (self);
   if (self->doc)
     review_changed_cb (self);
   kkb_window_update_actions (self);
@@ -249,6 +254,7 @@ drop_document (KkbWindow *self)
 {
   if (!self->doc)
     return;
+  kkb_window_pages_set_document (self, NULL);
   kkb_tree_set_document (KKB_TREE (self->tree), NULL, NULL);
   kkb_grid_set_model (KKB_GRID (self->grid), NULL);
   g_clear_handle_id (&self->detail_idle, g_source_remove);
@@ -273,6 +279,7 @@ take_document (KkbWindow *self, KkbDocument *doc)
   kkb_grid_set_model (KKB_GRID (self->grid), KKB_GRID_MODEL (self->model));
   if (layout)
     kkb_grid_set_layout (KKB_GRID (self->grid), layout);
+  kkb_window_pages_set_document (self, doc);
   g_signal_connect_swapped (doc, "review-changed", G_CALLBACK (review_changed_cb), self);
   g_signal_connect_swapped (doc, "notify", G_CALLBACK (kkb_window_update_state), self);
   if (kkb_document_path (doc))
@@ -322,8 +329,8 @@ kkb_window_set_document (KkbWindow *self, KkbDocument *doc)
         first++;
       if (first < n)
         kkb_grid_set_cursor (KKB_GRID (self->grid), first, 1);
-      gtk_widget_grab_focus (self->grid);
-      queue_detail (self);
+      kkb_window_focus_page (self);
+      kkb_window_queue_detail (self);
       end_after_first_frame (self);
       if (kkb_document_read_only (doc))
         kkb_window_say (self, kkb_document_read_only_reason (doc));
@@ -336,7 +343,7 @@ static void
 message_closed_cb (KkbWindow *self)
 {
   kkb_window_say (self, "");
-  gtk_widget_grab_focus (self->grid);
+  kkb_window_focus_page (self);
 }
 
 static void
@@ -430,6 +437,7 @@ kkb_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->rule_names);
   g_clear_pointer (&self->years, g_array_unref);
+  g_clear_pointer (&self->made_pages, g_ptr_array_unref);
   G_OBJECT_CLASS (kkb_window_parent_class)->dispose (object);
 }
 
@@ -460,6 +468,8 @@ kkb_window_class_init (KkbWindowClass *klass)
   BIND (search);
   BIND (pages);
   BIND (start);
+  BIND (tabs);
+  BIND (page_stack);
   BIND (tree_paned);
   BIND (tree);
   BIND (detail_paned);
@@ -511,6 +521,7 @@ kkb_window_new (KkbApplication *app)
   recall_sizes (self);
   kkb_window_init_actions (self);
   kkb_window_init_toolbar (self);
+  kkb_window_init_pages (self);
   kkb_window_set_document (self, NULL);
   return self;
 }
@@ -547,7 +558,9 @@ kkb_window_run (KkbWindow *self, KkbCommand *command)
 gboolean
 kkb_window_commit_edit (KkbWindow *self)
 {
-  if (!self->doc || kkb_grid_commit_edit (KKB_GRID (self->grid)))
+  if (!self->doc || (self->page && !kkb_page_commit (self->page)))
+    return !self->doc;
+  if (kkb_grid_commit_edit (KKB_GRID (self->grid)))
     return TRUE;
   show_message (self, kkb_grid_get_message (KKB_GRID (self->grid)), TRUE);
   return FALSE;

@@ -2,6 +2,7 @@
 #pragma once
 #include "kkb-application.h"
 #include "kkb-document.h"
+#include "kkb-grid.h"
 #include "kkb-job.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,15 @@ gboolean kkb_window_commit_edit (KkbWindow *win);
 void kkb_window_say (KkbWindow *win, const char *text);
 /* A failure: in the message line in warning colour, kept until closed or replaced. */
 void kkb_window_show_error (KkbWindow *win, const GError *error);
+/* The pages of the middle region: "kpi" (指標), and those of kkb-window-pages.c. FALSE: what is being typed cannot be taken over, the page
+ * stays. */
+gboolean kkb_window_show_page (KkbWindow *win, const char *name);
+const char *kkb_window_page_name (KkbWindow *win);
+/* The table of the page that is shown; NULL: it has none. */
+KkbGrid *kkb_window_grid (KkbWindow *win);
+/* Selects the node (0: the plan) in the tree; shows PLACEMENT on the page that is shown, else on 指標. */
+void kkb_window_select (KkbWindow *win, KkbId plan, KkbId node);
+gboolean kkb_window_show_placement (KkbWindow *win, KkbId placement, KkbField field, int fy);
 /* The plan and node selected in the tree; node NULL: the plan itself; plan NULL: nothing. */
 const KkbPlan *kkb_window_selected_plan (KkbWindow *win);
 const KkbNode *kkb_window_selected_node (KkbWindow *win);

@@ -1,0 +1,208 @@
+/* kkb-window-pages.c - the pages of the window's middle region and the tabs that choose between them. 指標 is the
+ * window's own table; every other page is a KkbPage, made when it is first shown. */
+#include "kkb-window-private.h"
+#include <glib/gi18n-lib.h>
+
+static const struct
+{
+  const char *name, *title;
+  GType (*type) (void); /* of a KkbPage; NULL: the table of indicators */
+} pages[] = {
+  { "kpi", N_ ("Indicators"), NULL },
+};
+
+/* ---- helpers ---- */
+
+static int
+find_page (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (pages[i].name, name))
+      return (int)i;
+  return -1;
+}
+
+static void
+tell_scope (KkbWindow *self, KkbPage *page)
+{
+  kkb_page_set_scope (page, kkb_tree_selected_plan (KKB_TREE (self->tree)),
+                      kkb_tree_selected_node (KKB_TREE (self->tree)));
+}
+
+static void
+tell_all (KkbWindow *self, KkbPage *page)
+{
+  kkb_page_set_format (page, kkb_settings_format (self->settings));
+  kkb_page_set_document (page, self, self->doc);
+  if (!self->doc)
+    return;
+  tell_scope (self, page);
+  kkb_page_set_search (page, kkb_kpi_model_search (self->model));
+}
+
+static void
+placement_changed_cb (KkbWindow *self, KkbPage *page)
+{
+  if (page == self->page)
+    kkb_window_queue_detail (self);
+}
+
+static KkbPage *
+make_page (KkbWindow *self, int at)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (GTK_STACK (self->page_stack), pages[at].name);
+  KkbGrid *grid;
+
+  if (page)
+    return KKB_PAGE (page);
+  page = g_object_new (pages[at].type (), NULL);
+  gtk_stack_add_named (GTK_STACK (self->page_stack), page, pages[at].name);
+  g_ptr_array_add (self->made_pages, page);
+  g_signal_connect_object (page, "placement-changed", G_CALLBACK (placement_changed_cb), self, G_CONNECT_SWAPPED);
+  tell_all (self, KKB_PAGE (page));
+  grid = kkb_page_get_grid (KKB_PAGE (page));
+  if (grid)
+    g_signal_connect_object (grid, "notify::editing", G_CALLBACK (kkb_window_update_actions), self, G_CONNECT_SWAPPED);
+  return KKB_PAGE (page);
+}
+
+/* The details belong to pages with indicators. */
+static void
+update_detail (KkbWindow *self)
+{
+  g_autoptr (GVariant) wanted = g_action_group_get_action_state (G_ACTION_GROUP (self), "show-detail");
+
+  gtk_widget_set_visible (self->detail,
+                          g_variant_get_boolean (wanted) && (!self->page || kkb_page_has_placements (self->page)));
+  kkb_window_queue_detail (self);
+}
+
+/* ---- public ---- */
+
+void
+kkb_window_init_pages (KkbWindow *self)
+{
+  self->made_pages = g_ptr_array_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      GtkWidget *tab = gtk_toggle_button_new_with_label (_ (pages[i].title));
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (tab), "win.page");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (tab), "s", pages[i].name);
+      gtk_widget_set_focus_on_click (tab, FALSE);
+      gtk_box_append (GTK_BOX (self->tabs), tab);
+    }
+  gtk_widget_set_visible (self->tabs, G_N_ELEMENTS (pages) > 1);
+}
+
+void
+kkb_window_pages_set_document (KkbWindow *self, KkbDocument *doc)
+{
+  for (guint i = 0; self->made_pages && i < self->made_pages->len; i++)
+    {
+      KkbPage *page = g_ptr_array_index (self->made_pages, i);
+
+      if (doc)
+        tell_all (self, page);
+      else
+        kkb_page_set_document (page, self, NULL);
+    }
+}
+
+void
+kkb_window_pages_set_scope (KkbWindow *self)
+{
+  for (guint i = 0; i < self->made_pages->len; i++)
+    tell_scope (self, g_ptr_array_index (self->made_pages, i));
+}
+
+void
+kkb_window_pages_set_search (KkbWindow *self, const char *needle_key)
+{
+  for (guint i = 0; i < self->made_pages->len; i++)
+    kkb_page_set_search (g_ptr_array_index (self->made_pages, i), needle_key);
+}
+
+void
+kkb_window_pages_set_format (KkbWindow *self)
+{
+  for (guint i = 0; i < self->made_pages->len; i++)
+    kkb_page_set_format (g_ptr_array_index (self->made_pages, i), kkb_settings_format (self->settings));
+}
+
+void
+kkb_window_focus_page (KkbWindow *self)
+{
+  KkbGrid *grid = kkb_window_grid (self);
+
+  if (grid)
+    gtk_widget_grab_focus (GTK_WIDGET (grid));
+  else if (self->page && !gtk_widget_get_focus_child (GTK_WIDGET (self->page)))
+    gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
+}
+
+gboolean
+kkb_window_show_page (KkbWindow *self, const char *name)
+{
+  int at = find_page (name);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "page");
+  KkbPage *page;
+
+  if (at < 0 || !self->doc || !kkb_window_commit_edit (self))
+    return FALSE;
+  page = pages[at].type ? make_page (self, at) : NULL;
+  self->page = page;
+  gtk_stack_set_visible_child_name (GTK_STACK (self->page_stack), name);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (pages[at].name));
+  update_detail (self);
+  kkb_window_update_actions (self);
+  kkb_window_focus_page (self);
+  return TRUE;
+}
+
+const char *
+kkb_window_page_name (KkbWindow *self)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (self->page_stack));
+}
+
+void
+kkb_window_step_page (KkbWindow *self, int step)
+{
+  int n = G_N_ELEMENTS (pages), at = find_page (kkb_window_page_name (self));
+
+  kkb_window_show_page (self, pages[(at + n + step) % n].name);
+}
+
+KkbGrid *
+kkb_window_grid (KkbWindow *self)
+{
+  return self->page ? kkb_page_get_grid (self->page) : KKB_GRID (self->grid);
+}
+
+void
+kkb_window_select (KkbWindow *self, KkbId plan, KkbId node)
+{
+  kkb_tree_select (KKB_TREE (self->tree), plan, node);
+}
+
+gboolean
+kkb_window_show_placement (KkbWindow *self, KkbId id, KkbField field, int fy)
+{
+  const KkbPlacement *placement = self->doc ? kkb_facts_placement (kkb_document_facts (self->doc), id) : NULL;
+  gint64 row;
+
+  if (!placement)
+    return FALSE;
+  if (self->page && kkb_page_has_placements (self->page) && kkb_page_show_placement (self->page, id, field, fy))
+    return TRUE;
+  if (!kkb_window_show_page (self, "kpi"))
+    return FALSE;
+  row = kkb_kpi_model_find_placement (self->model, id);
+  if (row < 0)
+    {
+      kkb_window_select (self, placement->plan, placement->node ? placement->node->id : 0);
+      row = kkb_kpi_model_find_placement (self->model, id);
+    }
+  return row >= 0 && kkb_grid_set_cursor (KKB_GRID (self->grid), (guint)row, 1);
+}
