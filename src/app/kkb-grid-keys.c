@@ -224,17 +224,16 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (KkbGrid) self = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
-  guint row0, row1, position0, position1;
-  g_autofree guint *columns = NULL;
+  KkbGridChange change = { .row = self->cursor_row };
   gboolean done;
 
   if (text == NULL || text[0] == '\0' || !kkb_grid_has_cells (self) || self->edit != KKB_GRID_EDIT_NONE
-      || gtk_widget_in_destruction (GTK_WIDGET (self)))
+      || !gtk_editable_get_editable (GTK_EDITABLE (self->text)) || gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
   g_clear_error (&error);
-  kkb_grid_selected_range (self, &row0, &row1, &position0, &position1);
-  columns = selected_columns (self, position0, self->layout->n_shown - 1);
-  done = kkb_grid_model_paste (self->model, row0, columns, self->layout->n_shown - position0, text, &error);
+  change.column = kkb_grid_cursor_column (self);
+  change.text = g_strchomp (text);
+  done = kkb_grid_model_change (self->model, &change, 1, KKB_GRID_PASTE, &error);
   report (self, done, error);
 }
 

@@ -33,7 +33,7 @@ default_get_edit_text (KkbGridModel *self, guint row, guint column)
 }
 
 static char *
-default_get_tooltip (KkbGridModel *self, guint row, guint column)
+default_get_text (KkbGridModel *self, guint row, guint column)
 {
   return NULL;
 }
@@ -52,40 +52,34 @@ default_commit (KkbGridModel *self, guint row, guint column, const char *text, G
 }
 
 static gboolean
-default_clear (KkbGridModel *self, guint first_row, guint last_row, const guint *columns, guint n_columns,
-               GError **error)
+default_change (KkbGridModel *self, const KkbGridChange *changes, guint n_changes, KkbGridChangeKind kind,
+                GError **error)
 {
-  for (guint row = first_row; row <= last_row; row++)
-    for (guint i = 0; i < n_columns; i++)
-      {
-        KkbGridCell cell;
-
-        if (kkb_grid_model_get_section (self, row, NULL) != NULL)
-          continue;
-        kkb_grid_model_get_cell (self, row, columns[i], &cell);
-        if (cell.editable && cell.text[0] != '\0' && !kkb_grid_model_commit (self, row, columns[i], "", error))
-          return FALSE;
-      }
-  return TRUE;
+  if (n_changes == 1)
+    return kkb_grid_model_commit (self, changes->row, changes->column, changes->text, error);
+  g_set_error_literal (error, KKB_ERROR, KKB_ERROR_INPUT,
+                       _ ("Only one cell at a time can be changed here. Nothing was changed. Choose one cell."));
+  return FALSE;
 }
 
-static gboolean
-default_paste (KkbGridModel *self, guint row, const guint *columns, guint n_columns, const char *tsv, GError **error)
+static void
+default_discard (KkbGridModel *self, guint row, guint column)
 {
-  g_autofree char *value = g_strdup (tsv);
+}
+
+static char **
+default_get_choices (KkbGridModel *self, guint row, guint column)
+{
+  return NULL;
+}
+
+static char *
+default_get_copy_text (KkbGridModel *self, guint row, guint column)
+{
   KkbGridCell cell;
 
-  g_strchomp (value);
-  if (strpbrk (value, "\t\n") != NULL)
-    {
-      g_set_error_literal (error, KKB_ERROR, KKB_ERROR_INPUT,
-                           _ ("Only a single value can be pasted here. Nothing was changed. Copy one cell."));
-      return FALSE;
-    }
-  kkb_grid_model_get_cell (self, row, columns[0], &cell);
-  if (!cell.editable)
-    return default_commit (self, row, columns[0], value, error);
-  return kkb_grid_model_commit (self, row, columns[0], value, error);
+  kkb_grid_model_get_cell (self, row, column, &cell);
+  return cell.editable ? kkb_grid_model_get_edit_text (self, row, column) : g_strdup (cell.text);
 }
 
 static guint64
@@ -105,11 +99,15 @@ kkb_grid_model_default_init (KkbGridModelInterface *iface)
 {
   iface->get_n_frozen = default_get_n_frozen;
   iface->get_edit_text = default_get_edit_text;
-  iface->get_tooltip = default_get_tooltip;
+  iface->get_tooltip = default_get_text;
   iface->get_section = default_get_section;
   iface->commit = default_commit;
-  iface->clear = default_clear;
-  iface->paste = default_paste;
+  iface->change = default_change;
+  iface->get_problem = default_get_text;
+  iface->discard = default_discard;
+  iface->get_choices = default_get_choices;
+  iface->get_today = default_get_text;
+  iface->get_copy_text = default_get_copy_text;
   iface->get_row_id = default_get_row_id;
   iface->find_row = default_find_row;
 
@@ -185,17 +183,61 @@ kkb_grid_model_commit (KkbGridModel *self, guint row, guint column, const char *
 }
 
 gboolean
-kkb_grid_model_clear (KkbGridModel *self, guint first_row, guint last_row, const guint *columns, guint n_columns,
-                      GError **error)
+kkb_grid_model_change (KkbGridModel *self, const KkbGridChange *changes, guint n_changes, KkbGridChangeKind kind,
+                       GError **error)
 {
-  return KKB_GRID_MODEL_GET_IFACE (self)->clear (self, first_row, last_row, columns, n_columns, error);
+  return n_changes == 0 || KKB_GRID_MODEL_GET_IFACE (self)->change (self, changes, n_changes, kind, error);
 }
 
 gboolean
-kkb_grid_model_paste (KkbGridModel *self, guint row, const guint *columns, guint n_columns, const char *tsv,
+kkb_grid_model_clear (KkbGridModel *self, guint first_row, guint last_row, const guint *columns, guint n_columns,
                       GError **error)
 {
-  return KKB_GRID_MODEL_GET_IFACE (self)->paste (self, row, columns, n_columns, tsv, error);
+  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (KkbGridChange));
+
+  for (guint row = first_row; row <= last_row; row++)
+    for (guint i = 0; i < n_columns; i++)
+      {
+        KkbGridChange change = { .row = row, .column = columns[i], .text = "" };
+        KkbGridCell cell;
+
+        if (kkb_grid_model_get_section (self, row, NULL) != NULL)
+          continue;
+        kkb_grid_model_get_cell (self, row, columns[i], &cell);
+        if (cell.editable && cell.text[0] != '\0')
+          g_array_append_val (changes, change);
+      }
+  return kkb_grid_model_change (self, (KkbGridChange *)changes->data, changes->len, KKB_GRID_CLEAR, error);
+}
+
+char *
+kkb_grid_model_get_problem (KkbGridModel *self, guint row, guint column)
+{
+  return KKB_GRID_MODEL_GET_IFACE (self)->get_problem (self, row, column);
+}
+
+void
+kkb_grid_model_discard (KkbGridModel *self, guint row, guint column)
+{
+  KKB_GRID_MODEL_GET_IFACE (self)->discard (self, row, column);
+}
+
+char **
+kkb_grid_model_get_choices (KkbGridModel *self, guint row, guint column)
+{
+  return KKB_GRID_MODEL_GET_IFACE (self)->get_choices (self, row, column);
+}
+
+char *
+kkb_grid_model_get_today (KkbGridModel *self, guint row, guint column)
+{
+  return KKB_GRID_MODEL_GET_IFACE (self)->get_today (self, row, column);
+}
+
+char *
+kkb_grid_model_get_copy_text (KkbGridModel *self, guint row, guint column)
+{
+  return KKB_GRID_MODEL_GET_IFACE (self)->get_copy_text (self, row, column);
 }
 
 guint64

@@ -23,8 +23,9 @@ typedef enum
   KKB_GRID_STYLE_NEGATIVE = 1 << 2,
   KKB_GRID_STYLE_PROVISIONAL = 1 << 3, /* 速報; the brackets are part of the text */
   KKB_GRID_STYLE_REPEAT = 1 << 4,      /* 再掲 rows */
-  KKB_GRID_STYLE_WARNING = 1 << 5,
-  KKB_GRID_STYLE_STRONG = 1 << 6
+  KKB_GRID_STYLE_WARNING = 1 << 5,     /* a lamp: the text is stored, but look at it; amber corner */
+  KKB_GRID_STYLE_STRONG = 1 << 6,
+  KKB_GRID_STYLE_UNREADABLE = 1 << 7 /* what was typed could not be read and is not stored; red corner */
 } KkbGridStyle;
 
 typedef struct
@@ -51,6 +52,22 @@ typedef struct
   gboolean editable;
 } KkbGridCell;
 
+/* One cell that gets another text. */
+typedef struct
+{
+  guint row;
+  guint column;
+  const char *text; /* as typed: "" clears */
+} KkbGridChange;
+
+typedef enum
+{
+  KKB_GRID_CLEAR,
+  KKB_GRID_CUT,
+  KKB_GRID_PASTE,
+  KKB_GRID_FILL
+} KkbGridChangeKind; /* for the label of the undo step */
+
 #define KKB_TYPE_GRID_MODEL (kkb_grid_model_get_type ())
 G_DECLARE_INTERFACE (KkbGridModel, kkb_grid_model, KKB, GRID_MODEL, GObject)
 
@@ -69,14 +86,28 @@ struct _KkbGridModelInterface
   char *(*get_tooltip) (KkbGridModel *self, guint row, guint column);   /* default: none */
   /* The heading of a row that is one heading from edge to edge, LEVEL 1 … 4; NULL for an ordinary row. */
   const char *(*get_section) (KkbGridModel *self, guint row, guint *level);
-  /* What was typed. FALSE with ERROR keeps the editor open and shows the message beside the cell. */
+  /* What was typed. FALSE with ERROR keeps the editor open and shows the message beside the cell. A model that keeps
+   * what it cannot read answers TRUE instead: the cell then has that text and KKB_GRID_STYLE_UNREADABLE,
+   * get_edit_text() gives it back, get_problem() says why, nothing of it is in the document, and the cursor may go on.
+   * The text is mended by the next commit() or change(), or given up by discard(). */
   gboolean (*commit) (KkbGridModel *self, guint row, guint column, const char *text, GError **error);
-  /* Several cells as one command. COLUMNS are the shown ones, from left to right. Without clear(), each editable cell
-   * is committed as ""; without paste(), only a single value can be pasted. */
-  gboolean (*clear) (KkbGridModel *self, guint first_row, guint last_row, const guint *columns, guint n_columns,
-                     GError **error);
-  gboolean (*paste) (KkbGridModel *self, guint row, const guint *columns, guint n_columns, const char *tsv,
-                     GError **error);
+  /* Several cells as one undo step, from top to bottom and left to right; FALSE with ERROR: nothing was changed. The
+   * table has sorted out before: there are only editable cells of ordinary rows here, in each cell once. A model that
+   * keeps what it cannot read does so here too. Default: one cell is committed, several are refused. */
+  gboolean (*change) (KkbGridModel *self, const KkbGridChange *changes, guint n_changes, KkbGridChangeKind kind,
+                      GError **error);
+  /* Why the text of a cell with KKB_GRID_STYLE_UNREADABLE (or _WARNING) is so marked: shown beside the cell while the
+   * cursor is on it (_UNREADABLE), and as tooltip. Default: none. Free with g_free(). */
+  char *(*get_problem) (KkbGridModel *self, guint row, guint column);
+  /* Escape on a cell with KKB_GRID_STYLE_UNREADABLE: drop what was typed, the stored value shows again. */
+  void (*discard) (KkbGridModel *self, guint row, guint column);
+  /* What Alt+Down offers for a cell, as commit() takes it; NULL: nothing. Free with g_strfreev(). */
+  char **(*get_choices) (KkbGridModel *self, guint row, guint column);
+  /* Today as the cell takes it, for Ctrl+;. NULL: the cell takes no date. Free with g_free(). */
+  char *(*get_today) (KkbGridModel *self, guint row, guint column);
+  /* What is copied to the clipboard and filled down. Default: get_edit_text() of an editable cell, else what the cell
+   * shows. Free with g_free(). */
+  char *(*get_copy_text) (KkbGridModel *self, guint row, guint column);
   /* Identity of a row over rows-changed, so that cursor and scroll position follow it. Default: the row number.
    * find_row() answers -1 where the row is gone. */
   guint64 (*get_row_id) (KkbGridModel *self, guint row);
@@ -96,10 +127,17 @@ char *kkb_grid_model_get_edit_text (KkbGridModel *self, guint row, guint column)
 char *kkb_grid_model_get_tooltip (KkbGridModel *self, guint row, guint column);
 const char *kkb_grid_model_get_section (KkbGridModel *self, guint row, guint *level);
 gboolean kkb_grid_model_commit (KkbGridModel *self, guint row, guint column, const char *text, GError **error);
+gboolean kkb_grid_model_change (KkbGridModel *self, const KkbGridChange *changes, guint n_changes,
+                                KkbGridChangeKind kind, GError **error);
+/* Empties what can be emptied in a range, as one change(). */
 gboolean kkb_grid_model_clear (KkbGridModel *self, guint first_row, guint last_row, const guint *columns,
                                guint n_columns, GError **error);
-gboolean kkb_grid_model_paste (KkbGridModel *self, guint row, const guint *columns, guint n_columns, const char *tsv,
-                               GError **error);
+/* Free with g_free(); NULL: none. */
+char *kkb_grid_model_get_problem (KkbGridModel *self, guint row, guint column);
+void kkb_grid_model_discard (KkbGridModel *self, guint row, guint column);
+char **kkb_grid_model_get_choices (KkbGridModel *self, guint row, guint column);
+char *kkb_grid_model_get_today (KkbGridModel *self, guint row, guint column);
+char *kkb_grid_model_get_copy_text (KkbGridModel *self, guint row, guint column);
 guint64 kkb_grid_model_get_row_id (KkbGridModel *self, guint row);
 gint64 kkb_grid_model_find_row (KkbGridModel *self, guint64 id);
 

@@ -490,34 +490,35 @@ commit (KkbGridModel *model, guint row, guint column, const char *text, GError *
   return done;
 }
 
-/* As one step: a figure that goes may take its row or its column out of the table, and what is cleared next would be
- * another than was selected. */
+/* As one step: a figure that goes may take its row or its column out of the table, and what is changed next would be
+ * another than was meant. */
 static gboolean
-clear (KkbGridModel *model, guint first_row, guint last_row, const guint *columns, guint n_columns, GError **error)
+change (KkbGridModel *model, const KkbGridChange *changes, guint n_changes, KkbGridChangeKind kind, GError **error)
 {
   KkbKpiModel *self = KKB_KPI_MODEL (model);
   g_autoptr (GPtrArray) commands = g_ptr_array_new_with_free_func ((GDestroyNotify)kkb_command_free);
+  const char *words[] = { _ ("Clear %u values"), _ ("Cut %u values"), _ ("Paste %u values"), _ ("Fill %u values") };
   g_autofree char *label = NULL;
+  gboolean done;
 
-  for (guint row = first_row; row <= last_row; row++)
-    for (guint i = 0; i < n_columns; i++)
-      {
-        KkbGridCell cell;
-        KkbCommand *command;
-        kkb_grid_model_get_cell (model, row, columns[i], &cell);
-        if (!cell.editable || !*cell.text)
-          continue;
-        command = new_command (self, row, columns[i], "", error);
-        if (!command)
-          return FALSE;
-        g_ptr_array_add (commands, command);
-      }
+  for (guint i = 0; i < n_changes; i++)
+    {
+      KkbCommand *command = new_command (self, changes[i].row, changes[i].column, changes[i].text, error);
+
+      if (!command)
+        return FALSE;
+      g_ptr_array_add (commands, command);
+    }
   if (!commands->len)
     return TRUE;
+  label = g_strdup_printf (words[kind], commands->len);
+  self->typing = TRUE;
   if (commands->len == 1)
-    return kkb_document_run (self->doc, g_ptr_array_steal_index (commands, 0), NULL, error);
-  label = g_strdup_printf (_ ("Clear %u values"), commands->len);
-  return kkb_document_run (self->doc, kkb_command_join (label, g_steal_pointer (&commands)), NULL, error);
+    done = kkb_document_run (self->doc, g_ptr_array_steal_index (commands, 0), NULL, error);
+  else
+    done = kkb_document_run (self->doc, kkb_command_join (label, g_steal_pointer (&commands)), NULL, error);
+  self->typing = FALSE;
+  return done;
 }
 
 static void
@@ -532,7 +533,7 @@ model_iface_init (KkbGridModelInterface *iface)
   iface->get_tooltip = kkb_kpi_get_tooltip;
   iface->get_section = get_section;
   iface->commit = commit;
-  iface->clear = clear;
+  iface->change = change;
   iface->get_row_id = get_row_id;
   iface->find_row = find_row;
 }
