@@ -638,6 +638,12 @@ kkb_indicator_unit (const KkbIndicator *indicator, int fy)
   return unit;
 }
 
+gboolean
+kkb_indicator_is_computed (const KkbIndicator *indicator)
+{
+  return indicator->more->formula != KKB_COMPUTED_NONE;
+}
+
 KkbGoal *
 kkb_indicator_goal (const KkbIndicator *indicator, KkbId plan)
 {

@@ -14,6 +14,8 @@ typedef gint64 KkbId; /* random, > 0; 0 = none */
 
 /* ---- values ------------------------------------------------------------------------------------------------ */
 
+typedef enum { KKB_FIELD_ACTUAL, KKB_FIELD_TARGET, KKB_FIELD_BASELINE, KKB_FIELD_REFERENCE } KkbField; /* 実績, 目標, 現状, 参考 */
+
 typedef enum
 {
   KKB_VALUE_BLANK,  /* nothing entered (未入力), or a state word only */
@@ -445,6 +447,9 @@ GPtrArray *kkb_indicator_side_series (const KkbFacts *facts, const KkbIndicator 
 const char *kkb_statistic_cell (const KkbStatistic *statistic, guint row, guint column);
 /* The unit values of FY are given in where they name none: that of the last unit change not after FY, else the indicator's. */
 const char *kkb_indicator_unit (const KkbIndicator *indicator, int fy);
+/* Are its actuals computed from those of others? Then they are in `actuals` as long as the document is open, but are neither typed nor stored nor
+ * exported as typed ones: the formula is. */
+gboolean kkb_indicator_is_computed (const KkbIndicator *indicator);
 /* Writable; made on demand in FACTS, which the entity must belong to. */
 KkbNodeMore *kkb_node_more (KkbFacts *facts, KkbNode *node);
 KkbIndicatorMore *kkb_indicator_more (KkbFacts *facts, KkbIndicator *indicator);

@@ -16,6 +16,9 @@ typedef struct
   char *prefix;         /* 累計 and the like before the number, or NULL */
   char *expected;       /* of 集計中: "9月" in 集計中（9月予定）, or NULL */
   gboolean unsure;      /* TEXT because it holds several numbers or is otherwise not to be guessed: report it */
+  char *expression;     /* what was typed, where the number was computed from it (kkb_read_typed()), or NULL */
+  gboolean has_parts;   /* typed as 158/333 */
+  KkbDecimal numerator, denominator;
 } KkbQuantity;
 
 /* Reads TEXT (NULL or blank = BLANK). Never fails for text: what is not a number, a dash, a state word, a range or a

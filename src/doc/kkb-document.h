@@ -87,15 +87,8 @@ GPtrArray *
 kkb_document_history (KkbDocument *doc, KkbId entity, guint max, GError **error); /* KkbHistoryEntry, newest first */
 KkbStore *kkb_document_store (KkbDocument *doc); /* for content hashes, revisions, tests */
 
-typedef enum
-{
-  KKB_FIELD_ACTUAL,
-  KKB_FIELD_TARGET,
-  KKB_FIELD_BASELINE,
-  KKB_FIELD_REFERENCE
-} KkbField;
-/* A command that sets one value from what a person typed; "" clears it. KKB_ERROR_INPUT with the reason if it cannot be
- * read (two numbers …): then there is no command. PLAN 0 for actuals/references. FY is ignored for baselines where
+/* A command that sets one value from what a person typed (kkb_read_typed()), which its label carries where it was computed; "" clears it.
+ * KKB_ERROR_INPUT with the reason if it cannot be read (two numbers …): then there is no command. PLAN 0 for actuals/references. FY is ignored for baselines where
  * KKB_FY_NONE (keeps the year). */
 KkbCommand *kkb_command_set_value (KkbDocument *doc, KkbId plan, KkbId indicator, KkbField field, int fy,
                                    const char *text, GError **error);
