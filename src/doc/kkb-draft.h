@@ -75,6 +75,9 @@ void kkb_draft_delete (KkbDraft *draft, KkbStoreTable table, KkbId id);
 void kkb_draft_set_value (KkbDraft *draft, KkbId plan, KkbId indicator, KkbField field, int fy, const KkbValue *value);
 /* The same from what a person typed, as kkb_command_set_value() reads it (also 120+35, 158/333, 集計中, ―). */
 gboolean kkb_draft_type_value (KkbDraft *draft, KkbId plan, KkbId indicator, KkbField field, int fy, const char *text, GError **error);
+/* What would stand there now: the draft's own value, else the document's; NULL for none. Its extras are in *FACTS (the draft's own, or the
+ * document's). kkb_draft_type_value() takes it as what is typed over. (For the entry grid: state, parts and note typed beside a value.) */
+const KkbValue *kkb_draft_value (KkbDraft *draft, KkbId plan, KkbId indicator, KkbField field, int fy, const KkbFacts **facts);
 /* A revision of a target or baseline: the old one stays, with DATE (ISO or as typed) and REASON for the new. */
 void kkb_draft_revise (KkbDraft *draft, KkbId plan, KkbId indicator, KkbField field, int fy, const KkbValue *value, const char *date, const char *reason);
 void kkb_draft_set_side_value (KkbDraft *draft, KkbId series, int fy, const KkbValue *value);
