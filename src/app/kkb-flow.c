@@ -81,6 +81,75 @@ ask_salvage (Opening *opening, const char *what)
                     0, 1, salvage_answered, opening);
 }
 
+/* ---- checking what is shown already ---- */
+
+typedef struct
+{
+  Opening *opening; /* owned */
+  KkbDocument *doc; /* owned */
+  GdkFrameClock *clock;
+  guint timeout;
+} Checking;
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Opening) opening = data;
+  g_autoptr (GError) error = NULL;
+  KkbDocument *doc = KKB_DOCUMENT (source);
+
+  if (kkb_document_check_finish (doc, result, &error) || kkb_window_document (opening->win) != doc)
+    return;
+  kkb_window_set_document (opening->win, NULL);
+  if (g_error_matches (error, KKB_ERROR, KKB_ERROR_DAMAGED))
+    ask_salvage (g_steal_pointer (&opening), error->message);
+  else
+    kkb_window_show_error (opening->win, error);
+}
+
+static void
+check_now (Checking *checking)
+{
+  if (checking->clock)
+    g_signal_handlers_disconnect_by_data (checking->clock, checking); /* a clock that stopped has none any more */
+  g_clear_object (&checking->clock);
+  g_clear_handle_id (&checking->timeout, g_source_remove);
+  kkb_document_check_async (checking->doc, checked_cb, checking->opening);
+  g_object_unref (checking->doc);
+  g_free (checking);
+}
+
+static gboolean
+check_timeout_cb (gpointer checking)
+{
+  check_now (checking);
+  return G_SOURCE_CONTINUE; /* removed there */
+}
+
+/* The check leaves the processor to the first picture of the document, unless nothing is painted at all. */
+static void
+check_after_first_frame (KkbWindow *win, KkbDocument *doc, const char *path, KkbOpenMode mode)
+{
+  Checking *checking = g_new0 (Checking, 1);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (win));
+
+  checking->opening = opening_new (win, path, mode);
+  checking->doc = g_object_ref (doc);
+  checking->timeout = g_timeout_add (500, check_timeout_cb, checking);
+  if (!clock)
+    return;
+  checking->clock = g_object_ref (clock);
+  g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (check_now), checking);
+}
+
+static void
+show_opened (KkbWindow *win, KkbDocument *doc, const char *path, KkbOpenMode mode)
+{
+  kkb_window_set_document (win, doc);
+  if (!kkb_document_checked (doc))
+    check_after_first_frame (win, doc, path, mode);
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -92,7 +161,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     return; /* the window was closed meanwhile */
   kkb_window_say (opening->win, "");
   if (doc) /* what came into the window meanwhile stays there */
-    kkb_window_set_document (kkb_flow_window_for_new (opening->win), doc);
+    show_opened (kkb_flow_window_for_new (opening->win), doc, opening->path, opening->mode);
   else if (g_error_matches (error, KKB_ERROR, KKB_ERROR_IN_USE) && show_open_one (opening->win, opening->path))
     return; /* asked for twice */
   else if (g_error_matches (error, KKB_ERROR, KKB_ERROR_IN_USE))

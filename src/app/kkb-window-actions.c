@@ -430,14 +430,16 @@ void
 kkb_window_update_actions (KkbWindow *self)
 {
   static const char *const with_document[]
-      = { "save-as",       "save-path",    "export",   "export-path", "report",       "report-path",
-          "edit",          "search",       "show-all", "show-tree",   "show-detail",  "sort",
-          "hide-column",   "show-columns", "answer",   "choose-year", "choose-rules", "next-pane",
-          "previous-pane", "wareki",       "page",     "next-page",   "previous-page" };
+      = { "edit",        "search",       "show-all",  "show-tree",     "show-detail",  "sort",
+          "hide-column", "show-columns", "answer",    "choose-year",   "choose-rules", "next-pane",
+          "wareki",      "page",         "next-page", "previous-page", "previous-pane" };
+  static const char *const with_checked[]
+      = { "save-as", "save-path", "export", "export-path", "report", "report-path" };
   const KkbFormat *format = kkb_settings_format (self->settings);
   gboolean has = self->doc != NULL;
   gboolean busy = has && kkb_document_busy (self->doc);
-  gboolean writable = has && !busy && !kkb_document_read_only (self->doc);
+  gboolean checked = has && kkb_document_checked (self->doc); /* only looking until then; an edit begun waits for it */
+  gboolean writable = has && !busy && checked && !kkb_document_read_only (self->doc);
   gboolean unsaved
       = has
         && (kkb_document_dirty (self->doc) || !kkb_document_path (self->doc)
@@ -445,6 +447,8 @@ kkb_window_update_actions (KkbWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (with_document); i++)
     enable (self, with_document[i], has && !busy);
+  for (guint i = 0; i < G_N_ELEMENTS (with_checked); i++)
+    enable (self, with_checked[i], checked && !busy);
   enable (self, "save", writable && unsaved);
   enable (self, "import", writable);
   enable (self, "import-path", writable);

@@ -148,6 +148,8 @@ kkb_window_update_state (KkbWindow *self)
     text = _ ("Read only");
   else if (self->doc && kkb_document_busy (self->doc))
     text = _ ("Working…");
+  else if (self->doc && !kkb_document_checked (self->doc))
+    text = _ ("Checking the file…");
   else if (self->doc && (kkb_document_dirty (self->doc) || !kkb_document_path (self->doc)))
     text = _ ("Unsaved (protected on this PC)");
   else if (self->doc)

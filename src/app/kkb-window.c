@@ -330,7 +330,8 @@ kkb_window_set_document (KkbWindow *self, KkbDocument *doc)
       if (first < n)
         kkb_grid_set_cursor (KKB_GRID (self->grid), first, 1);
       kkb_window_focus_page (self);
-      kkb_window_queue_detail (self);
+      g_clear_handle_id (&self->detail_idle, g_source_remove);
+      kkb_window_refresh_detail (self); /* now: the first frame is a whole one, laid out once */
       end_after_first_frame (self);
       if (kkb_document_read_only (doc))
         kkb_window_say (self, kkb_document_read_only_reason (doc));

@@ -13,7 +13,7 @@ typedef struct
 {
   char *path;
   KkbOpenMode mode;
-} OpenJob;
+} OpenJob; /* of a worker: its document is shown before its file is checked */
 
 static void
 open_job_free (gpointer data)
@@ -124,7 +124,7 @@ make_ready (KkbOpened *opened, GError **error)
 }
 
 static KkbOpened *
-open_path (const char *given, KkbOpenMode mode, GCancellable *cancellable, GError **error)
+open_path (const char *given, KkbOpenMode mode, KkbStoreFlags flags, GCancellable *cancellable, GError **error)
 {
   g_autofree char *path = kkb_disk_resolve (given);
   g_autoptr (KkbOpened) opened = g_new0 (KkbOpened, 1);
@@ -142,8 +142,10 @@ open_path (const char *given, KkbOpenMode mode, GCancellable *cancellable, GErro
       if (!take_or_read_only (opened, mode, &before, error) || !kkb_work_copy_write (opened->copy, error))
         return NULL;
     }
+  if (before != NULL)
+    flags = 0; /* a note is written into it at once */
   if (!copy_in (opened->copy, path, cancellable, error)
-      || !kkb_opened_load (opened, 0, mode == KKB_OPEN_TEMPLATE, cancellable, error)
+      || !kkb_opened_load (opened, flags, mode == KKB_OPEN_TEMPLATE, cancellable, error)
       || (before != NULL && !kkb_note_owner (opened->store, before, error)) || !make_ready (opened, error))
     return NULL;
   return g_steal_pointer (&opened);
@@ -154,7 +156,7 @@ opened_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 {
   OpenJob *job = data;
   GError *error = NULL;
-  KkbOpened *opened = open_path (job->path, job->mode, cancellable, &error);
+  KkbOpened *opened = open_path (job->path, job->mode, KKB_STORE_CHECK_LATER, cancellable, &error);
 
   if (opened != NULL)
     g_task_return_pointer (task, opened, (GDestroyNotify)kkb_opened_free);
@@ -205,15 +207,9 @@ kkb_opened_load (KkbOpened *opened, KkbStoreFlags flags, gboolean new_lineage, G
 gint64
 kkb_history_last (KkbStore *store, char **when, GError **error)
 {
-  g_autoptr (GPtrArray) entries = kkb_store_history (store, 0, 1, error);
-  const KkbHistoryEntry *entry;
+  gint64 last = kkb_store_history_last (store, when, error);
 
-  if (entries == NULL)
-    return -1;
-  entry = entries->len > 0 ? g_ptr_array_index (entries, 0) : NULL;
-  if (when != NULL)
-    *when = g_strdup (entry != NULL ? entry->when : "");
-  return entry != NULL ? entry->seq : 0;
+  return last < 0 ? last : (gint64)(((guint64)last & G_MAXINT32) << KKB_HISTORY_SHIFT);
 }
 
 char *
@@ -280,7 +276,7 @@ kkb_document_new (GError **error)
 KkbDocument *
 kkb_document_open (const char *path, KkbOpenMode mode, GCancellable *cancellable, GError **error)
 {
-  KkbOpened *opened = open_path (path, mode, cancellable, error);
+  KkbOpened *opened = open_path (path, mode, 0, cancellable, error);
 
   return opened != NULL ? kkb_document_take (opened) : NULL;
 }

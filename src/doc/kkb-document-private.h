@@ -17,6 +17,8 @@ typedef struct
   gboolean dirty;
 } KkbOpened;
 
+typedef struct _KkbCheck KkbCheck;
+
 void kkb_opened_free (KkbOpened *opened); /* gives up the owner file and the work folder */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbOpened, kkb_opened_free)
 /* Opens the document that stands in the folder of opened->copy and loads it. NEW_LINEAGE: with a new uuid. */
@@ -25,7 +27,9 @@ gboolean kkb_opened_load (KkbOpened *opened, KkbStoreFlags flags, gboolean new_l
 /* Consumes OPENED; only on the thread that the document will belong to. */
 KkbDocument *kkb_document_take (KkbOpened *opened);
 
-/* The number of the latest history entry, 0 for none; *WHEN (or NULL): its time. -1 on error. */
+/* Stands for the latest history entry, 0 for none; *WHEN (or NULL): its time. -1 on error. Two of them are of the same
+ * entry if all but their lowest KKB_HISTORY_SHIFT bits are equal. */
+#define KKB_HISTORY_SHIFT 32
 gint64 kkb_history_last (KkbStore *store, char **when, GError **error);
 /* "計画.keikaku" -> "計画". Free with g_free(). */
 char *kkb_title_of_path (const char *path);
@@ -60,6 +64,7 @@ struct _KkbDocument
   gboolean dirty;
 
   /* work under way */
+  KkbCheck *check; /* NULL once the file is known to be sound */
   gboolean busy;
   gboolean close_when_idle;
 };
@@ -75,6 +80,7 @@ enum
   PROP_CAN_REDO,
   PROP_UNDO_LABEL,
   PROP_REDO_LABEL,
+  PROP_CHECKED,
   N_DOCUMENT_PROPS
 };
 
@@ -85,7 +91,11 @@ void kkb_document_set_dirty (KkbDocument *doc, gboolean dirty);
 void kkb_document_set_busy (KkbDocument *doc, gboolean busy);
 /* Reads the undo labels again and notifies what differs. */
 void kkb_document_sync_undo (KkbDocument *doc);
-/* FALSE with KKB_ERROR_IN_USE while a worker has the store, or KKB_ERROR_USAGE after close. */
+/* The check of a document that is shown already (kkb-document-check.c). */
+void kkb_document_begin_unchecked (KkbDocument *doc);
+void kkb_document_end_check (KkbDocument *doc); /* gives it up */
+/* FALSE with KKB_ERROR_IN_USE while a worker has the store, or KKB_ERROR_USAGE after close. Ends
+ * the check of the file first: whatever writes, saves or reads the store for others asks this. */
 gboolean kkb_document_check_idle (KkbDocument *doc, GError **error);
 
 G_END_DECLS

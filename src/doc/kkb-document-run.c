@@ -160,5 +160,8 @@ kkb_document_redo (KkbDocument *doc, GError **error)
 GPtrArray *
 kkb_document_history (KkbDocument *doc, KkbId entity, guint max, GError **error)
 {
-  return kkb_document_check_idle (doc, error) ? kkb_store_history (doc->store, entity, max, error) : NULL;
+  /* Looking is fine before the file was checked. */
+  if (kkb_document_checked (doc) || doc->busy ? !kkb_document_check_idle (doc, error) : doc->store == NULL)
+    return NULL;
+  return kkb_store_history (doc->store, entity, max, error);
 }

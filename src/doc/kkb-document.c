@@ -83,6 +83,9 @@ kkb_document_get_property (GObject *object, guint prop_id, GValue *value, GParam
     case PROP_REDO_LABEL:
       g_value_set_string (value, doc->undo.redo_label);
       break;
+    case PROP_CHECKED:
+      g_value_set_boolean (value, kkb_document_checked (doc));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -128,6 +131,7 @@ kkb_document_class_init (KkbDocumentClass *class)
   props[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
   props[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, flags);
   props[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, flags);
+  props[PROP_CHECKED] = g_param_spec_boolean ("checked", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_DOCUMENT_PROPS, props);
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", KKB_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -194,6 +198,8 @@ kkb_document_check_idle (KkbDocument *doc, GError **error)
                            _ ("The document is being saved. Nothing was changed: try again in a moment."));
       return FALSE;
     }
+  if (!kkb_document_settle (doc, error))
+    return FALSE;
   if (doc->store == NULL)
     {
       g_set_error_literal (error, KKB_ERROR, KKB_ERROR_USAGE, _ ("The document is closed"));
@@ -213,6 +219,8 @@ kkb_document_take (KkbOpened *opened)
   doc->read_only_reason = g_steal_pointer (&opened->read_only_reason);
   doc->dirty = opened->dirty;
   kkb_opened_free (opened);
+  if (kkb_store_is_unchecked (doc->store))
+    kkb_document_begin_unchecked (doc);
   kkb_document_sync_undo (doc);
   return doc;
 }
@@ -225,6 +233,7 @@ kkb_document_close (KkbDocument *doc)
       doc->close_when_idle = TRUE;
       return;
     }
+  kkb_document_end_check (doc);
   g_clear_pointer (&doc->store, kkb_store_close);
   if (doc->copy == NULL)
     return;

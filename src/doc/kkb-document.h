@@ -27,6 +27,15 @@ void kkb_document_open_async (const char *path, KkbOpenMode mode, GCancellable *
                               GAsyncReadyCallback callback, gpointer data);
 KkbDocument *kkb_document_open_finish (GAsyncResult *result, GError **error);
 
+/* A document opened in a worker may come before its file was checked in full, to be looked at. Until then property
+ * "checked" is FALSE. kkb_document_check_async() checks in a worker; the finish fails with KKB_ERROR_DAMAGED … as
+ * opening does, and the caller closes the document: nothing was written. A command or a save waits for the outcome
+ * (kkb_document_settle() does so by itself) and is refused for the same reason. kkb_document_open() always checks. */
+gboolean kkb_document_checked (KkbDocument *doc);
+gboolean kkb_document_settle (KkbDocument *doc, GError **error);
+void kkb_document_check_async (KkbDocument *doc, GAsyncReadyCallback callback, gpointer data);
+gboolean kkb_document_check_finish (KkbDocument *doc, GAsyncResult *result, GError **error);
+
 /* Saves to where it came from. KKB_ERROR_CHANGED: the target is not what was read (merge or Save As); KKB_ERROR_IO:
  * nothing lost. Keeps the previous version in NAME.bak/ (last 10, then one a day). */
 gboolean kkb_document_save (KkbDocument *doc, GCancellable *cancellable, GError **error);

@@ -70,7 +70,7 @@ look_at (KkbWorkCopy *copy)
   /* Opened for writing: a transaction that was cut off is rolled back. */
   store = kkb_store_open (path, undo, KKB_STORE_NO_CHECK, NULL, NULL);
   seq = store != NULL ? kkb_history_last (store, &when, NULL) : -1;
-  if (seq >= 0 && seq == copy->saved_seq)
+  if (seq >= 0 && seq >> KKB_HISTORY_SHIFT == copy->saved_seq >> KKB_HISTORY_SHIFT)
     {
       g_clear_pointer (&store, kkb_store_close);
       kkb_release_target (copy);

@@ -278,6 +278,25 @@ kkb_history_entry_free (KkbHistoryEntry *entry)
   g_free (entry);
 }
 
+gint64
+kkb_store_history_last (KkbStore *store, char **when, GError **error)
+{
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+  gint64 last = 0;
+
+  if (!kkb_statement_init (&select, store, "SELECT id, at FROM history ORDER BY id DESC LIMIT 1", error))
+    return -1;
+  if (kkb_statement_step (&select, error))
+    {
+      last = sqlite3_column_int64 (select.stmt, 0);
+      if (when != NULL)
+        *when = g_strdup (column_text (&select, 1));
+    }
+  else if (when != NULL)
+    *when = g_strdup ("");
+  return select.column >= 0 ? last : -1;
+}
+
 #define SELECT_ROWS                                                                                                    \
   "SELECT r.history << 32 | r.line, h.at, h.who, h.label, r.entity, r.kind, r.op, r.plan, r.fy, r.field, r.old, "      \
   "r.new, h.action FROM "                                                                                              \

@@ -497,7 +497,14 @@ kkb_store_load (KkbStore *store, GError **error)
   if (!nested && !sqlite3_get_autocommit (store->db))
     sqlite3_exec (store->db, "COMMIT", NULL, NULL, NULL);
   if (!done)
-    return NULL;
+    {
+      if (store->unchecked && store->steps_left == 0)
+        {
+          g_clear_error (error);
+          kkb_store_fail_code (SQLITE_CORRUPT, error);
+        }
+      return NULL;
+    }
   g_free (facts->uuid);
   facts->uuid = kkb_store_get_meta (store, "uuid");
   if (facts->uuid == NULL)

@@ -15,6 +15,8 @@ struct _KkbStore
 {
   char *path;
   gboolean read_only;
+  gboolean unchecked; /* shown before the full check has ended */
+  guint steps_left;   /* in thousands: what reading an unchecked file may take */
 
   sqlite3 *db;
   GHashTable *statements; /* SQL text by address -> sqlite3_stmt */

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#define STEPS_A_BYTE  12 /* loading takes a quarter of one */
 #define MAX_IN_MEMORY (G_GINT64_CONSTANT (1) << 30)
 
 static void
@@ -31,6 +32,16 @@ progress_cb (void *data)
   KkbStore *store = data;
 
   return g_cancellable_is_cancelled (store->cancellable);
+}
+
+/* Pages of an unchecked file may point at each other in circles: it is given up after more steps than any sound file
+ * of its size takes. */
+static int
+unchecked_cb (void *data)
+{
+  KkbStore *store = data;
+
+  return store->steps_left == 0 || --store->steps_left == 0 || g_cancellable_is_cancelled (store->cancellable);
 }
 
 static gboolean
@@ -122,6 +133,9 @@ examine (KkbStore *store, KkbStoreFlags flags, GError **error)
     return FALSE;
   if (version < 1 || version > KKB_STORE_SCHEMA_VERSION) /* only a journal could have changed it since the header */
     return kkb_store_fail_code (SQLITE_CORRUPT, error);
+  store->unchecked = (flags & KKB_STORE_CHECK_LATER) != 0 && version == KKB_STORE_SCHEMA_VERSION;
+  if (store->unchecked)
+    flags |= KKB_STORE_NO_CHECK;
   if (!kkb_schema_check (store->db, (int)version, error))
     return FALSE;
   if (version < KKB_STORE_SCHEMA_VERSION
@@ -132,6 +146,16 @@ examine (KkbStore *store, KkbStoreFlags flags, GError **error)
   content_hash = kkb_store_get_meta (store, "content_hash");
   store->sealed = content_hash == NULL || *content_hash != '\0';
   return TRUE;
+}
+
+static void
+limit_steps (KkbStore *store)
+{
+  GStatBuf info = { 0 };
+
+  g_stat (store->path, &info);
+  store->steps_left = (guint)MIN (1000 + (gint64)info.st_size * STEPS_A_BYTE / 1000, G_MAXINT32);
+  sqlite3_progress_handler (store->db, 1000, unchecked_cb, store);
 }
 
 static void
@@ -252,9 +276,47 @@ kkb_store_open (const char *path, const char *undo_path, KkbStoreFlags flags, GC
   store->cancellable = NULL;
   if (!opened)
     return NULL;
+  if (store->unchecked)
+    limit_steps (store);
   if (undo_path != NULL && !store->read_only && !kkb_undo_open (store, undo_path, error))
     return NULL;
   return g_steal_pointer (&store);
+}
+
+gboolean
+kkb_store_is_unchecked (KkbStore *store)
+{
+  return store->unchecked;
+}
+
+void
+kkb_store_set_checked (KkbStore *store)
+{
+  store->unchecked = FALSE;
+  sqlite3_progress_handler (store->db, 0, NULL, NULL);
+}
+
+/* By a connection of its own without any lock ("immutable"): the store that shows the file holds it locked. */
+gboolean
+kkb_store_check_file (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (KkbStore) store = store_new (path);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, error);
+  g_autofree char *immutable = uri != NULL ? g_strconcat (uri, "?immutable=1", NULL) : NULL;
+  int code;
+
+  if (immutable == NULL || !check_file (path, error))
+    return FALSE;
+  store->read_only = TRUE;
+  store->cancellable = cancellable;
+  code = sqlite3_open_v2 (immutable, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
+                          KKB_STORE_VFS);
+  if (code != SQLITE_OK)
+    return kkb_store_fail_code (code, error);
+  if (cancellable != NULL)
+    sqlite3_progress_handler (store->db, 20000, progress_cb, store);
+  return kkb_store_harden (store->db, error) && kkb_store_exec (store->db, "PRAGMA cache_size = -1000", error)
+         && kkb_store_check_all (store, error);
 }
 
 void

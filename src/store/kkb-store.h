@@ -13,7 +13,8 @@ typedef struct _KkbStore KkbStore;
 typedef enum
 {
   KKB_STORE_READ_ONLY = 1 << 0, /* look only: no migration, no undo database */
-  KKB_STORE_NO_CHECK = 1 << 1   /* skip the full integrity check (a working copy of ours that was checked before) */
+  KKB_STORE_NO_CHECK = 1 << 1,  /* skip the full integrity check (a working copy of ours that was checked before) */
+  KKB_STORE_CHECK_LATER = 1 << 2 /* to look at it at once: kkb_store_check_file() must say that it is sound before anything is written */
 } KkbStoreFlags;
 
 /* Creates PATH (must not exist) with the newest schema, a new lineage uuid and no plan. */
@@ -23,6 +24,11 @@ KkbStore *kkb_store_create (const char *path, GError **error);
  * older file is read through a migrated in-memory or temporary copy). Errors: DAMAGED, HOSTILE, NEWER, INPUT (not one of ours), IO.
  * UNDO_PATH (or NULL: no undo): the local side database with the changesets, created when missing. */
 KkbStore *kkb_store_open (const char *path, const char *undo_path, KkbStoreFlags flags, GCancellable *cancellable, GError **error);
+/* Opened with KKB_STORE_CHECK_LATER and not checked yet (an older file always is: it was migrated). */
+gboolean kkb_store_is_unchecked (KkbStore *store);
+/* The full check of kkb_store_open() on a file of ours that stands still: its store, which may be open meanwhile, only reads. May be called in any thread. */
+gboolean kkb_store_check_file (const char *path, GCancellable *cancellable, GError **error);
+void kkb_store_set_checked (KkbStore *store);
 void kkb_store_close (KkbStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbStore, kkb_store_close)
 
@@ -131,6 +137,8 @@ typedef struct
   KkbId entity;         /* indicator/node/plan */
 } KkbHistoryEntry;
 void kkb_history_entry_free (KkbHistoryEntry *entry);
+/* The number of the latest command, 0 for none; *WHEN (or NULL): its time, to be freed. -1 on error. Does not read the whole history. */
+gint64 kkb_store_history_last (KkbStore *store, char **when, GError **error);
 /* Newest first; ENTITY 0 = all; MAX 0 = all. */
 GPtrArray *kkb_store_history (KkbStore *store, KkbId entity, guint max, GError **error);
 /* Adds an entry that stands for no changed row (a take-over, a recovery), in a transaction of its own; not an undo step. */
