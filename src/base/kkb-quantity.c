@@ -566,6 +566,7 @@ kkb_quantity_clear (KkbQuantity *q)
   g_free (q->bracket);
   g_free (q->prefix);
   g_free (q->expected);
+  g_free (q->expression);
   memset (q, 0, sizeof *q);
 }
 
@@ -587,6 +588,14 @@ kkb_quantity_to_value (const KkbQuantity *q, KkbFacts *facts, int fy, const char
     kkb_facts_value_more (facts, &value)->text = kkb_facts_string (facts, q->text);
   if (q->unit != NULL && !kkb_text_same (q->unit, known_unit))
     kkb_facts_value_more (facts, &value)->unit = kkb_facts_string (facts, q->unit);
+  if (q->has_parts)
+    {
+      KkbValueMore *more = kkb_facts_value_more (facts, &value);
+
+      more->has_parts = TRUE;
+      more->numerator = q->numerator;
+      more->denominator = q->denominator;
+    }
   if (q->expected != NULL)
     kkb_facts_value_more (facts, &value)->expected = kkb_facts_string (facts, q->expected);
   if (q->prefix != NULL)
