@@ -165,13 +165,15 @@ CREATE TABLE budget_line (
   PRIMARY KEY (project, position)
 ) STRICT, WITHOUT ROWID;
 
+-- a year may have several lines: staff of different grades
 CREATE TABLE project_staff (
   project INTEGER NOT NULL REFERENCES project DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
   fy INTEGER NOT NULL,
   kind TEXT NOT NULL,
   staff TEXT NOT NULL,
   unit_cost TEXT NOT NULL,
-  PRIMARY KEY (project, fy, kind)
+  PRIMARY KEY (project, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE project_output (

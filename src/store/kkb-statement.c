@@ -73,6 +73,12 @@ kkb_bind_null (KkbStatement *self)
   sqlite3_bind_null (self->stmt, ++self->column);
 }
 
+void
+kkb_bind_blob (KkbStatement *self, gconstpointer data, gsize size)
+{
+  sqlite3_bind_blob64 (self->stmt, ++self->column, data, size, SQLITE_STATIC);
+}
+
 gboolean
 kkb_statement_run (KkbStatement *self, GError **error)
 {

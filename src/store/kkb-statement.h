@@ -29,6 +29,7 @@ void kkb_bind_text (KkbStatement *self, const char *text);         /* NULL is ""
 void kkb_bind_text_or_null (KkbStatement *self, const char *text); /* "" is NULL */
 void kkb_bind_decimal (KkbStatement *self, KkbDecimal d);
 void kkb_bind_null (KkbStatement *self);
+void kkb_bind_blob (KkbStatement *self, gconstpointer data, gsize size); /* must live until the statement was run */
 
 /* Runs to the end and resets: for statements without rows. */
 gboolean kkb_statement_run (KkbStatement *self, GError **error);

@@ -119,6 +119,35 @@ write_line (Writer *writer, const Line *line, GError **error)
   return kkb_statement_run (&insert, error);
 }
 
+/* How people call the row ID of TABLE. */
+static char *
+name_of (KkbStore *store, const char *table, KkbId id)
+{
+  static const char *const sqls[][2] = {
+    { "department", "SELECT name FROM department WHERE id = ?" },
+    { "grant_program", "SELECT name FROM grant_program WHERE id = ?" },
+    { "plan", "SELECT title FROM plan WHERE id = ?" },
+    { "node", "SELECT trim (label || ' ' || title) FROM node WHERE id = ?" },
+    { "project", "SELECT trim (label || ' ' || title) FROM node WHERE id = ?" },
+    { "indicator", "SELECT name FROM indicator WHERE id = ?" },
+    { "word", "SELECT name FROM word WHERE id = ?" },
+    { "side_series", "SELECT name FROM side_series WHERE id = ?" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sqls); i++)
+    if (strcmp (sqls[i][0], table) == 0)
+      {
+        g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+
+        if (!kkb_statement_init (&select, store, sqls[i][1], NULL))
+          return NULL;
+        kkb_bind_int (&select, id);
+        return kkb_statement_step (&select, NULL) ? g_strdup ((const char *)sqlite3_column_text (select.stmt, 0))
+                                                  : NULL;
+      }
+  return NULL;
+}
+
 /* ---- values ---- */
 
 static const char *
@@ -174,6 +203,7 @@ select_value (Writer *writer, KkbStatement *select, GError **error)
       "SELECT " KKB_VALUE_COLUMNS ", revised_on, reason FROM target WHERE indicator = ? AND plan = ? AND fy = "
       "? AND revision = ?" },
     { "actual", "SELECT " KKB_VALUE_COLUMNS " FROM actual WHERE indicator = ? AND fy = ? AND reference = ?" },
+    { "side_value", "SELECT " KKB_VALUE_COLUMNS " FROM side_value WHERE series = ? AND fy = ?" },
   };
   gsize i = 0;
 
@@ -192,10 +222,11 @@ indicator_of (Writer *writer)
 {
   g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
   KkbId id = key_of (writer, 0);
+  const char *sql = writer->info->table == KKB_TABLE_PLACEMENT     ? "SELECT indicator FROM placement WHERE id = ?"
+                    : writer->info->table == KKB_TABLE_SIDE_SERIES ? "SELECT indicator FROM side_series WHERE id = ?"
+                                                                   : NULL;
 
-  if (writer->info->table != KKB_TABLE_PLACEMENT)
-    return id;
-  if (!kkb_statement_init (&select, writer->store, "SELECT indicator FROM placement WHERE id = ?", NULL))
+  if (sql == NULL || !kkb_statement_init (&select, writer->store, sql, NULL))
     return id;
   kkb_bind_int (&select, id);
   return kkb_statement_step (&select, NULL) ? sqlite3_column_int64 (select.stmt, 0) : id;
@@ -208,6 +239,7 @@ write_value (Writer *writer, GString *before, GString *after, GError **error)
   g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
   const KkbTableInfo *info = writer->info;
   const char *was[MAX_VALUE_COLUMNS] = { NULL }, *is[MAX_VALUE_COLUMNS] = { NULL };
+  g_autofree char *series = NULL;
   int n = info->n_columns - info->value;
   Line line = { indicator_of (writer), key_of (writer, info->plan), 0, ops[writer->op], NULL, NULL, NULL };
 
@@ -231,6 +263,8 @@ write_value (Writer *writer, GString *before, GString *after, GError **error)
     describe_value (is, after);
   line.before = before->str;
   line.after = after->str;
+  if (info->table == KKB_TABLE_SIDE_SERIES)
+    line.field = series = name_of (writer->store, "side_series", key_of (writer, 0));
   if ((writer->op != OP_UPDATE || strcmp (before->str, after->str) != 0) && !write_line (writer, &line, error))
     return FALSE;
   for (int i = KKB_NUMERATOR_AT; writer->op == OP_UPDATE && i < n; i++)
@@ -246,31 +280,15 @@ write_value (Writer *writer, GString *before, GString *after, GError **error)
 
 /* ---- other rows ---- */
 
-/* How people call the row ID of TABLE. */
+/* "PNG 120 KB" */
 static char *
-name_of (KkbStore *store, const char *table, KkbId id)
+describe_picture (sqlite3_value *value)
 {
-  static const char *const sqls[][2] = {
-    { "department", "SELECT name FROM department WHERE id = ?" },
-    { "grant_program", "SELECT name FROM grant_program WHERE id = ?" },
-    { "plan", "SELECT title FROM plan WHERE id = ?" },
-    { "node", "SELECT trim (label || ' ' || title) FROM node WHERE id = ?" },
-    { "project", "SELECT trim (label || ' ' || title) FROM node WHERE id = ?" },
-    { "indicator", "SELECT name FROM indicator WHERE id = ?" },
-  };
+  gsize size = (gsize)sqlite3_value_bytes (value);
+  gboolean is_jpeg = FALSE;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (sqls); i++)
-    if (strcmp (sqls[i][0], table) == 0)
-      {
-        g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
-
-        if (!kkb_statement_init (&select, store, sqls[i][1], NULL))
-          return NULL;
-        kkb_bind_int (&select, id);
-        return kkb_statement_step (&select, NULL) ? g_strdup ((const char *)sqlite3_column_text (select.stmt, 0))
-                                                  : NULL;
-      }
-  return NULL;
+  kkb_store_is_picture (sqlite3_value_blob (value), size, &is_jpeg);
+  return g_strdup_printf ("%s %u KB", is_jpeg ? "JPEG" : "PNG", (guint)((size + 1023) / 1024));
 }
 
 /* COLUMN's content for people: ids by the name of what they refer to. */
@@ -282,6 +300,8 @@ describe_cell (Writer *writer, int column, sqlite3_value *value)
 
   if (value == NULL || sqlite3_value_type (value) == SQLITE_NULL)
     return NULL;
+  if (spec->type == KKB_COLUMN_PICTURE)
+    return describe_picture (value);
   if (spec->type == KKB_COLUMN_ID || spec->type == KKB_COLUMN_ID_OR_NULL)
     for (guint i = 0; parents[i] != NULL && parents[i + 1] != NULL; i += 2)
       if (strcmp (parents[i], spec->name) == 0)
@@ -294,16 +314,58 @@ describe_cell (Writer *writer, int column, sqlite3_value *value)
   return g_strdup (text_of (value));
 }
 
+/* plan_text, node_text: (owner, name, position, text) */
+static gboolean
+is_text_table (const KkbTableInfo *info)
+{
+  return info->n_columns == 4 && strcmp (info->columns[1].name, "name") == 0 && info->columns[1].type == KKB_COLUMN_ID;
+}
+
+/* Which one of a thing's parts a row is, where the kind alone does not say it: the name of a text, the place of a cell.
+ * NULL if it does. */
+static char *
+describe_part (Writer *writer)
+{
+  if (is_text_table (writer->info))
+    return name_of (writer->store, "word", key_of (writer, 1));
+  if (strcmp (writer->info->name, "statistic_cell") == 0)
+    return g_strdup_printf ("%d:%d", (int)key_of (writer, 1) + 1, (int)key_of (writer, 2) + 1);
+  return NULL;
+}
+
+/* Some rows need all they hold to be known by: a budget line, a line of staff. */
+static char *
+describe_whole (Writer *writer, gboolean before, int first, const char *separator)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (int i = first; i < writer->info->n_columns; i++)
+    {
+      g_autofree char *text = describe_cell (writer, i, before ? old_value (writer, i) : new_value (writer, i));
+
+      if (text != NULL && *text != '\0'
+          && !(writer->info->columns[i].type == KKB_COLUMN_YEAR && strcmp (text, "0") == 0))
+        g_string_append_printf (out, "%s%s", out->len > 0 ? separator : "", text);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
 /* What names a whole row: its label, or for a row of two ids the second one's. */
 static char *
 describe_row (Writer *writer, gboolean before)
 {
   const KkbTableInfo *info = writer->info;
   int column = info->label >= 0 ? info->label : info->n_keys == 2 ? 1 : -1;
-  char *text = column < 0
-                   ? NULL
-                   : describe_cell (writer, column, before ? old_value (writer, column) : new_value (writer, column));
+  char *text;
 
+  if (strcmp (info->name, "budget_line") == 0)
+    return describe_whole (writer, before, 2, "-");
+  if (strcmp (info->name, "project_staff") == 0)
+    return describe_whole (writer, before, 2, " ");
+  if (is_text_table (info))
+    column = 3;
+  text = column < 0 ? NULL
+                    : describe_cell (writer, column, before ? old_value (writer, column) : new_value (writer, column));
   if (text != NULL && *text == '\0' && info->table == KKB_TABLE_PLACEMENT) /* shows the indicator's name */
     {
       g_free (text);
@@ -317,9 +379,13 @@ write_row (Writer *writer, GError **error)
 {
   const KkbTableInfo *info = writer->info;
   Line line = { key_of (writer, info->entity), key_of (writer, info->plan), 0, NULL, NULL, NULL, NULL };
+  g_autofree char *part = NULL;
 
   if (writer->summary[writer->index][writer->op])
     return TRUE;
+  line.field = part = describe_part (writer);
+  if (info->fy >= 0 && info->fy < info->n_keys)
+    line.fy = (int)key_of (writer, info->fy);
   if (writer->op != OP_UPDATE)
     {
       g_autofree char *name = describe_row (writer, writer->op == OP_DELETE);
@@ -335,11 +401,11 @@ write_row (Writer *writer, GError **error)
       sqlite3_value *after = new_value (writer, i);
       g_autofree char *old_text = NULL, *new_text = NULL;
 
-      if (after == NULL)
+      if (after == NULL || (part != NULL && info->columns[i].type == KKB_COLUMN_POSITION))
         continue;
       old_text = describe_cell (writer, i, old_value (writer, i));
       new_text = describe_cell (writer, i, after);
-      line.field = info->columns[i].name;
+      line.field = part != NULL ? part : info->columns[i].name;
       line.before = old_text;
       line.after = new_text;
       if (!write_line (writer, &line, error))

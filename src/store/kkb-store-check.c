@@ -15,14 +15,15 @@ typedef struct
 } Types;
 
 static void
-read_types (const KkbTableInfo *info, sqlite3_stmt *stmt, Types *types)
+read_types (int n_columns, sqlite3_stmt *stmt, Types *types)
 {
-  g_assert (info->n_columns <= MAX_COLUMNS);
-  for (int i = 0; i < info->n_columns; i++)
+  g_assert (n_columns <= MAX_COLUMNS);
+  for (int i = 0; i < n_columns; i++)
     types->of[i] = (guint8)sqlite3_column_type (stmt, i);
 }
 
-static gboolean check_row (const KkbTableInfo *info, sqlite3_stmt *stmt, const Types *types, int *column);
+static gboolean
+check_row (const KkbTableInfo *info, int n_columns, sqlite3_stmt *stmt, const Types *types, int *column);
 
 /* Type and length first, so that no two rows read the same. */
 static void
@@ -54,11 +55,11 @@ hash_cell (KkbDigest *digest, sqlite3_stmt *stmt, const Types *types, int column
 
 /* "SELECT column, … FROM table ORDER BY key, …" */
 static char *
-select_all (const KkbTableInfo *info)
+select_all (const KkbTableInfo *info, int n_columns)
 {
   g_autoptr (GString) sql = g_string_new ("SELECT ");
 
-  for (int i = 0; i < info->n_columns; i++)
+  for (int i = 0; i < n_columns; i++)
     g_string_append_printf (sql, "%s%s", i > 0 ? ", " : "", info->columns[i].name);
   g_string_append_printf (sql, " FROM %s ORDER BY ", info->name);
   for (int i = 0; i < info->n_keys; i++)
@@ -67,9 +68,9 @@ select_all (const KkbTableInfo *info)
 }
 
 static gboolean
-hash_table (KkbStore *store, const KkbTableInfo *info, KkbDigest *digest, GError **error)
+hash_table (KkbStore *store, const KkbTableInfo *info, int n_columns, KkbDigest *digest, GError **error)
 {
-  g_autofree char *sql = select_all (info);
+  g_autofree char *sql = select_all (info, n_columns);
   sqlite3_stmt *stmt = NULL;
   gboolean done;
   int code;
@@ -82,15 +83,15 @@ hash_table (KkbStore *store, const KkbTableInfo *info, KkbDigest *digest, GError
       Types types;
       int bad;
 
-      read_types (info, stmt, &types);
-      if (!check_row (info, stmt, &types, &bad))
+      read_types (n_columns, stmt, &types);
+      if (!check_row (info, n_columns, stmt, &types, &bad))
         {
           g_autofree char *key = kkb_store_table_row_key (info, stmt);
 
           sqlite3_finalize (stmt);
           return kkb_store_fail_damaged (error, info->name, key, info->columns[bad].name);
         }
-      for (int i = 0; i < info->n_columns; i++)
+      for (int i = 0; i < n_columns; i++)
         hash_cell (digest, stmt, &types, i);
     }
   done = code == SQLITE_DONE || kkb_store_fail (store->db, error);
@@ -99,15 +100,19 @@ hash_table (KkbStore *store, const KkbTableInfo *info, KkbDigest *digest, GError
 }
 
 static char *
-hash_tables (KkbStore *store, gboolean tracked, GError **error)
+hash_tables (KkbStore *store, int version, gboolean tracked, GError **error)
 {
   KkbDigest digest;
 
   kkb_digest_init (&digest);
   for (guint i = 0; i < kkb_n_tables; i++)
-    if (kkb_tables[i].tracked == tracked && strcmp (kkb_tables[i].name, "meta") != 0
-        && !hash_table (store, &kkb_tables[i], &digest, error))
-      return NULL;
+    {
+      int n_columns = kkb_store_table_columns (&kkb_tables[i], version);
+
+      if (n_columns > 0 && kkb_tables[i].tracked == tracked && strcmp (kkb_tables[i].name, "meta") != 0
+          && !hash_table (store, &kkb_tables[i], n_columns, &digest, error))
+        return NULL;
+    }
   return kkb_digest_print (&digest);
 }
 
@@ -129,6 +134,16 @@ is_between (sqlite3_stmt *stmt, const Types *types, int column, gint64 low, gint
     return FALSE;
   value = sqlite3_column_int64 (stmt, column);
   return value >= low && value <= high;
+}
+
+static gboolean
+is_picture (sqlite3_stmt *stmt, const Types *types, int column)
+{
+  gboolean is_jpeg;
+
+  return types->of[column] == SQLITE_BLOB
+         && kkb_store_is_picture (sqlite3_column_blob (stmt, column), (gsize)sqlite3_column_bytes (stmt, column),
+                                  &is_jpeg);
 }
 
 static gboolean
@@ -161,6 +176,12 @@ check_cell (const KkbColumn *column, sqlite3_stmt *stmt, const Types *types, int
     case KKB_COLUMN_WORD:
     case KKB_COLUMN_WORD_OR_NULL:
       return is_text (stmt, i) && kkb_word_find (column->words, (const char *)sqlite3_column_text (stmt, i)) >= 0;
+    case KKB_COLUMN_ROWS:
+      return is_between (stmt, types, i, 0, KKB_STATISTIC_MAX_ROWS);
+    case KKB_COLUMN_COLUMNS:
+      return is_between (stmt, types, i, 0, KKB_STATISTIC_MAX_COLUMNS);
+    case KKB_COLUMN_PICTURE:
+      return is_picture (stmt, types, i);
     default:
       return FALSE;
     }
@@ -172,6 +193,17 @@ may_be_null (const KkbColumn *column)
   return column->type == KKB_COLUMN_ID_OR_NULL || column->type == KKB_COLUMN_NUMBER_OR_NULL
          || column->type == KKB_COLUMN_TEXT_OR_NULL || column->type == KKB_COLUMN_DECIMAL_OR_NULL
          || column->type == KKB_COLUMN_WORD_OR_NULL;
+}
+
+gboolean
+kkb_store_is_picture (gconstpointer data, gsize size, gboolean *is_jpeg)
+{
+  static const guint8 png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' }, jpeg[] = { 0xff, 0xd8, 0xff };
+
+  if (data == NULL || size > KKB_PICTURE_MAX)
+    return FALSE;
+  *is_jpeg = size > sizeof jpeg && memcmp (data, jpeg, sizeof jpeg) == 0;
+  return *is_jpeg || (size > sizeof png && memcmp (data, png, sizeof png) == 0);
 }
 
 /* A value without a kind is a number and has no extras. */
@@ -190,9 +222,9 @@ check_plain (const KkbTableInfo *info, const Types *types, int *column)
 }
 
 static gboolean
-check_row (const KkbTableInfo *info, sqlite3_stmt *stmt, const Types *types, int *column)
+check_row (const KkbTableInfo *info, int n_columns, sqlite3_stmt *stmt, const Types *types, int *column)
 {
-  for (int i = 0; i < info->n_columns; i++)
+  for (int i = 0; i < n_columns; i++)
     {
       const KkbColumn *spec = &info->columns[i];
 
@@ -209,8 +241,8 @@ kkb_store_table_check_row (const KkbTableInfo *info, sqlite3_stmt *stmt, int *co
 {
   Types types;
 
-  read_types (info, stmt, &types);
-  return check_row (info, stmt, &types, column);
+  read_types (info->n_columns, stmt, &types);
+  return check_row (info, info->n_columns, stmt, &types, column);
 }
 
 char *
@@ -279,10 +311,10 @@ check_references (KkbStore *store, GError **error)
 }
 
 gboolean
-kkb_store_hash (KkbStore *store, char **content, char **history, GError **error)
+kkb_store_hash (KkbStore *store, int version, char **content, char **history, GError **error)
 {
-  *content = hash_tables (store, TRUE, error);
-  *history = *content == NULL ? NULL : hash_tables (store, FALSE, error);
+  *content = hash_tables (store, version, TRUE, error);
+  *history = *content == NULL ? NULL : hash_tables (store, version, FALSE, error);
   return *history != NULL;
 }
 
@@ -294,13 +326,13 @@ matches (const char *saved, const char *found)
 }
 
 gboolean
-kkb_store_check_all (KkbStore *store, GError **error)
+kkb_store_check_all (KkbStore *store, int version, GError **error)
 {
   g_autofree char *content = NULL, *history = NULL, *saved_content = NULL, *saved_history = NULL, *uuid = NULL;
   g_autofree char *state = NULL;
 
   if (!kkb_store_check_integrity (store, error) || !check_references (store, error)
-      || !kkb_store_hash (store, &content, &history, error))
+      || !kkb_store_hash (store, version, &content, &history, error))
     return FALSE;
   saved_content = kkb_store_get_meta (store, "content_hash");
   saved_history = kkb_store_get_meta (store, "history_hash");
@@ -319,5 +351,5 @@ kkb_store_check_all (KkbStore *store, GError **error)
 char *
 kkb_store_content_hash (KkbStore *store, GError **error)
 {
-  return hash_tables (store, TRUE, error);
+  return hash_tables (store, KKB_STORE_SCHEMA_VERSION, TRUE, error);
 }

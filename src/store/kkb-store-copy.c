@@ -36,7 +36,8 @@ seal (KkbStore *copy, const char *save_uuid, GError **error)
          && kkb_store_exec (copy->db,
                             "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;",
                             error)
-         && kkb_store_hash (copy, &content, &history, error) && kkb_store_exec (copy->db, "BEGIN IMMEDIATE", error)
+         && kkb_store_hash (copy, KKB_STORE_SCHEMA_VERSION, &content, &history, error)
+         && kkb_store_exec (copy->db, "BEGIN IMMEDIATE", error)
          && kkb_store_set_meta (copy, "save_uuid", save_uuid, error)
          && kkb_store_set_meta (copy, "content_hash", content, error)
          && kkb_store_set_meta (copy, "history_hash", history, error) && kkb_store_exec (copy->db, "COMMIT", error)

@@ -1,5 +1,6 @@
 /* kkb-store-delete.c - deleting an entity with what hangs on it, children first. An indicator that is placed nowhere
- * any more goes, too; if its origin went, its next placement becomes the origin. */
+ * any more goes, too; if its origin went, its next placement becomes the origin. What only names a deleted thing (a tag
+ * on an item, a reference) goes with it. */
 #include "kkb-store-private.h"
 #include "kkb-statement.h"
 #include <glib/gi18n-lib.h>
@@ -43,6 +44,33 @@ ids_of (KkbStore *store, const char *sql, KkbId id, GArray *ids, GError **error)
   return select.column >= 0;
 }
 
+/* Where a formula loses an operand, a sum goes on without it; a difference that loses what it begins with, and a ratio,
+ * would say something else: the indicator is then a plain one. */
+static gboolean
+leave_formulas (KkbStore *store, KkbId operand, GError **error)
+{
+  static const char users[]
+      = "SELECT DISTINCT i.id FROM indicator_operand o JOIN indicator i ON i.id = o.indicator WHERE o.operand = ?";
+  static const char broken[]
+      = "SELECT i.id FROM indicator i WHERE i.id = ? AND i.formula <> '' AND (i.formula = '比' OR NOT EXISTS (SELECT 1 "
+        "FROM indicator_operand o WHERE o.indicator = i.id) OR (i.formula = '差' AND NOT EXISTS (SELECT 1 FROM "
+        "indicator_operand o WHERE o.indicator = i.id AND o.position = 0)))";
+  static const char *const plain[]
+      = { "UPDATE indicator SET formula = '' WHERE id = ?", "DELETE FROM indicator_operand WHERE indicator = ?", NULL };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (KkbId)), now = g_array_new (FALSE, FALSE, sizeof (KkbId));
+
+  if (!ids_of (store, users, operand, ids, error)
+      || !run (store, "DELETE FROM indicator_operand WHERE operand = ?", operand, error))
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    if (!ids_of (store, broken, g_array_index (ids, KkbId, i), now, error))
+      return FALSE;
+  for (guint i = 0; i < now->len; i++)
+    if (!run_all (store, plain, g_array_index (now, KkbId, i), error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 delete_indicator (KkbStore *store, KkbId id, GError **error)
 {
@@ -54,11 +82,16 @@ delete_indicator (KkbStore *store, KkbId id, GError **error)
     "DELETE FROM baseline WHERE indicator = ?",
     "DELETE FROM goal WHERE indicator = ?",
     "DELETE FROM indicator_department WHERE indicator = ?",
+    "DELETE FROM indicator_tag WHERE indicator = ?",
+    "DELETE FROM indicator_operand WHERE indicator = ?",
+    "DELETE FROM indicator_unit WHERE indicator = ?",
+    "DELETE FROM side_value WHERE series IN (SELECT id FROM side_series WHERE indicator = ?)",
+    "DELETE FROM side_series WHERE indicator = ?",
     "DELETE FROM indicator WHERE id = ?",
     NULL,
   };
 
-  return run_all (store, sqls, id, error);
+  return leave_formulas (store, id, error) && run_all (store, sqls, id, error);
 }
 
 /* After some of its placements went. */
@@ -91,6 +124,9 @@ delete_project (KkbStore *store, KkbId id, GError **error)
   static const char *const sqls[] = {
     "DELETE FROM project_grant WHERE project = ?",
     "DELETE FROM money WHERE project = ?",
+    "DELETE FROM budget_line WHERE project = ?",
+    "DELETE FROM project_staff WHERE project = ?",
+    "DELETE FROM project_output WHERE project = ?",
     "DELETE FROM project WHERE node = ?",
     NULL,
   };
@@ -105,6 +141,11 @@ delete_single_node (KkbStore *store, KkbId id, GArray *indicators, GError **erro
     "DELETE FROM placement_baseline WHERE placement IN (SELECT id FROM placement WHERE node = ?)",
     "DELETE FROM placement WHERE node = ?",
     "DELETE FROM node_department WHERE node = ?",
+    "DELETE FROM node_text WHERE node = ?",
+    "DELETE FROM node_tag WHERE node = ?",
+    "DELETE FROM node_reference WHERE node = ?1 OR other = ?1",
+    "DELETE FROM entry_node WHERE node = ?",
+    "DELETE FROM picture WHERE node = ?",
     "DELETE FROM node WHERE id = ?",
     NULL,
   };
@@ -149,8 +190,22 @@ delete_plan (KkbStore *store, KkbId id, GError **error)
     "DELETE FROM goal WHERE plan = ?",
     "DELETE FROM project_grant WHERE project IN (SELECT id FROM node WHERE plan = ?)",
     "DELETE FROM money WHERE project IN (SELECT id FROM node WHERE plan = ?)",
+    "DELETE FROM budget_line WHERE project IN (SELECT id FROM node WHERE plan = ?)",
+    "DELETE FROM project_staff WHERE project IN (SELECT id FROM node WHERE plan = ?)",
+    "DELETE FROM project_output WHERE project IN (SELECT id FROM node WHERE plan = ?)",
     "DELETE FROM project WHERE node IN (SELECT id FROM node WHERE plan = ?)",
     "DELETE FROM node_department WHERE node IN (SELECT id FROM node WHERE plan = ?)",
+    "DELETE FROM node_text WHERE node IN (SELECT id FROM node WHERE plan = ?)",
+    "DELETE FROM node_tag WHERE node IN (SELECT id FROM node WHERE plan = ?)",
+    "DELETE FROM node_reference WHERE node IN (SELECT id FROM node WHERE plan = ?)",
+    "DELETE FROM node_reference WHERE other IN (SELECT id FROM node WHERE plan = ?)",
+    "DELETE FROM picture WHERE node IN (SELECT id FROM node WHERE plan = ?)",
+    "DELETE FROM entry_node WHERE node IN (SELECT id FROM node WHERE plan = ?)",
+    "DELETE FROM entry_node WHERE entry IN (SELECT id FROM entry WHERE plan = ?)",
+    "DELETE FROM entry WHERE plan = ?",
+    "DELETE FROM statistic_cell WHERE statistic IN (SELECT id FROM statistic WHERE plan = ?)",
+    "DELETE FROM statistic WHERE plan = ?",
+    "DELETE FROM plan_text WHERE plan = ?",
     "DELETE FROM node WHERE plan = ?",
     "DELETE FROM edition_band WHERE edition IN (SELECT id FROM edition WHERE plan = ?)",
     "DELETE FROM edition WHERE plan = ?",
@@ -189,6 +244,33 @@ delete_value (KkbStore *store, const char *sql, const gint64 *keys, guint n_keys
   return kkb_statement_run (&statement, error);
 }
 
+static gboolean
+delete_department (KkbStore *store, KkbId id, GError **error)
+{
+  static const char *const sqls[] = {
+    "DELETE FROM plan_department WHERE department = ?",
+    "DELETE FROM node_department WHERE department = ?",
+    "DELETE FROM indicator_department WHERE department = ?",
+    "DELETE FROM department_former WHERE department = ?",
+    "DELETE FROM department WHERE id = ?",
+    NULL,
+  };
+
+  return run_all (store, sqls, id, error);
+}
+
+static gboolean
+delete_word (KkbStore *store, KkbId id, GError **error)
+{
+  static const char *const sqls[] = {
+    "DELETE FROM plan_text WHERE name = ?", "DELETE FROM node_text WHERE name = ?",
+    "DELETE FROM node_tag WHERE word = ?",  "DELETE FROM indicator_tag WHERE word = ?",
+    "DELETE FROM word WHERE id = ?",        NULL,
+  };
+
+  return run_all (store, sqls, id, error);
+}
+
 gboolean
 kkb_store_delete (KkbStore *store, KkbStoreTable table, KkbId id, GError **error)
 {
@@ -209,16 +291,26 @@ kkb_store_delete (KkbStore *store, KkbStoreTable table, KkbId id, GError **error
     case KKB_TABLE_PLACEMENT:
       return delete_placement (store, id, error);
     case KKB_TABLE_DEPARTMENT:
-      return run (store, "DELETE FROM plan_department WHERE department = ?", id, error)
-             && run (store, "DELETE FROM node_department WHERE department = ?", id, error)
-             && run (store, "DELETE FROM indicator_department WHERE department = ?", id, error)
-             && run (store, "DELETE FROM department WHERE id = ?", id, error);
+      return delete_department (store, id, error);
     case KKB_TABLE_GRANT:
       return run (store, "DELETE FROM project_grant WHERE grant_program = ?", id, error)
              && run (store, "DELETE FROM grant_program WHERE id = ?", id, error);
     case KKB_TABLE_EDITION:
       return run (store, "DELETE FROM edition_band WHERE edition = ?", id, error)
              && run (store, "DELETE FROM edition WHERE id = ?", id, error);
+    case KKB_TABLE_WORD:
+      return delete_word (store, id, error);
+    case KKB_TABLE_ENTRY:
+      return run (store, "DELETE FROM entry_node WHERE entry = ?", id, error)
+             && run (store, "DELETE FROM entry WHERE id = ?", id, error);
+    case KKB_TABLE_STATISTIC:
+      return run (store, "DELETE FROM statistic_cell WHERE statistic = ?", id, error)
+             && run (store, "DELETE FROM statistic WHERE id = ?", id, error);
+    case KKB_TABLE_SIDE_SERIES:
+      return run (store, "DELETE FROM side_value WHERE series = ?", id, error)
+             && run (store, "DELETE FROM side_series WHERE id = ?", id, error);
+    case KKB_TABLE_PICTURE:
+      return run (store, "DELETE FROM picture WHERE id = ?", id, error);
     default: /* values and goals are deleted by their own keys */
       g_return_val_if_reached (kkb_store_fail_code (SQLITE_MISUSE, error));
     }
@@ -251,4 +343,12 @@ kkb_store_delete_actual (KkbStore *store, KkbId indicator, gboolean reference, i
   const gint64 keys[] = { indicator, fy, reference != 0 };
 
   return delete_value (store, "DELETE FROM actual WHERE indicator = ? AND fy = ? AND reference = ?", keys, 3, error);
+}
+
+gboolean
+kkb_store_delete_side_value (KkbStore *store, KkbId series, int fy, GError **error)
+{
+  const gint64 keys[] = { series, fy };
+
+  return delete_value (store, "DELETE FROM side_value WHERE series = ? AND fy = ?", keys, 2, error);
 }

@@ -1,20 +1,11 @@
 /* kkb-store-dump.c - the document as text without its random ids: everything is named by its place or its words, so
  * that two documents that say the same read the same, however they came to be. */
-#include "kkb-store-private.h"
+#include "kkb-store-dump.h"
 #include <string.h>
 
-typedef struct
-{
-  KkbStore *store;
-  KkbFacts *facts;
-  GString *out;
-  GHashTable *numbers; /* KkbIndicator* -> its number in tree order */
-  GPtrArray *indicators;
-} Dumper;
-
 /* One field of a line; a TAB or line break inside is escaped. */
-static void
-field (Dumper *dumper, const char *text)
+void
+kkb_dump_field (KkbDumper *dumper, const char *text)
 {
   g_string_append_c (dumper->out, '\t');
   for (; *text != '\0'; text++)
@@ -34,124 +25,124 @@ field (Dumper *dumper, const char *text)
       }
 }
 
-static void
-number (Dumper *dumper, gint64 value)
+void
+kkb_dump_number (KkbDumper *dumper, gint64 value)
 {
   g_string_append_printf (dumper->out, "\t%" G_GINT64_FORMAT, value);
 }
 
-static void
-decimal (Dumper *dumper, gboolean given, KkbDecimal d)
+void
+kkb_dump_decimal (KkbDumper *dumper, gboolean given, KkbDecimal d)
 {
   char buf[24];
 
-  field (dumper, given ? kkb_decimal_print (d, buf) : "");
+  kkb_dump_field (dumper, given ? kkb_decimal_print (d, buf) : "");
 }
 
-static void
-begin (Dumper *dumper, const char *what)
+void
+kkb_dump_begin (KkbDumper *dumper, const char *what)
 {
   g_string_append (dumper->out, what);
 }
 
-static void
-end (Dumper *dumper)
+void
+kkb_dump_end (KkbDumper *dumper)
 {
   g_string_append_c (dumper->out, '\n');
 }
 
 static void
-departments (Dumper *dumper, const KkbId *ids)
+departments (KkbDumper *dumper, const KkbId *ids)
 {
   for (; *ids != 0; ids++)
     {
       const KkbDepartment *department = kkb_facts_department (dumper->facts, *ids);
 
-      begin (dumper, "  department");
-      field (dumper, department != NULL ? department->name : "?");
-      end (dumper);
+      kkb_dump_begin (dumper, "  department");
+      kkb_dump_field (dumper, department != NULL ? department->name : "?");
+      kkb_dump_end (dumper);
     }
 }
 
-static void
-value (Dumper *dumper, const char *what, const KkbValue *v)
+void
+kkb_dump_value (KkbDumper *dumper, const char *what, const KkbValue *v)
 {
   const KkbValueMore *more = kkb_value_more (dumper->facts, v);
   gboolean has_number = v->kind == KKB_VALUE_NUMBER || v->kind == KKB_VALUE_RANGE;
 
   if (v->kind == KKB_VALUE_BLANK && v->state == KKB_STATE_BLANK && more == NULL)
     return;
-  begin (dumper, what);
-  number (dumper, v->fy);
-  field (dumper, kkb_word_kind (v->kind));
-  field (dumper, kkb_state_word ((KkbState)v->state));
-  decimal (dumper, has_number, kkb_value_decimal (v));
+  kkb_dump_begin (dumper, what);
+  kkb_dump_number (dumper, v->fy);
+  kkb_dump_field (dumper, kkb_word_kind (v->kind));
+  kkb_dump_field (dumper, kkb_state_word ((KkbState)v->state));
+  kkb_dump_decimal (dumper, has_number, kkb_value_decimal (v));
   if (more != NULL)
     {
-      decimal (dumper, v->kind == KKB_VALUE_RANGE, more->high);
-      field (dumper, kkb_word_bound (more->bound));
-      field (dumper, more->text);
-      field (dumper, more->unit);
-      decimal (dumper, more->has_parts, more->numerator);
-      decimal (dumper, more->has_parts, more->denominator);
-      field (dumper, more->as_of);
-      field (dumper, more->note);
-      field (dumper, more->expected);
-      number (dumper, more->revision);
-      field (dumper, more->revised_on);
-      field (dumper, more->reason);
+      kkb_dump_decimal (dumper, v->kind == KKB_VALUE_RANGE, more->high);
+      kkb_dump_field (dumper, kkb_word_bound (more->bound));
+      kkb_dump_field (dumper, more->text);
+      kkb_dump_field (dumper, more->unit);
+      kkb_dump_decimal (dumper, more->has_parts, more->numerator);
+      kkb_dump_decimal (dumper, more->has_parts, more->denominator);
+      kkb_dump_field (dumper, more->as_of);
+      kkb_dump_field (dumper, more->note);
+      kkb_dump_field (dumper, more->expected);
+      kkb_dump_number (dumper, more->revision);
+      kkb_dump_field (dumper, more->revised_on);
+      kkb_dump_field (dumper, more->reason);
     }
-  end (dumper);
+  kkb_dump_end (dumper);
 }
 
 static void
-dump_rules (Dumper *dumper, const KkbRules *rules)
+dump_rules (KkbDumper *dumper, const KkbRules *rules)
 {
-  field (dumper, rules->name);
-  field (dumper, rules->seen_at);
-  field (dumper, kkb_word_method (rules->method));
-  field (dumper, kkb_word_yardstick (rules->yardstick));
-  field (dumper, kkb_word_rounding (rules->rounding));
-  number (dumper, rules->decimals);
-  number (dumper, rules->band_from_rounded);
-  number (dumper, rules->exact_year);
-  number (dumper, rules->suggest_only);
-  field (dumper, kkb_word_percent (rules->percent_mode));
-  decimal (dumper, rules->has_tolerance, rules->tolerance);
-  number (dumper, rules->weighted);
-  end (dumper);
+  kkb_dump_field (dumper, rules->name);
+  kkb_dump_field (dumper, rules->seen_at);
+  kkb_dump_field (dumper, kkb_word_method (rules->method));
+  kkb_dump_field (dumper, kkb_word_yardstick (rules->yardstick));
+  kkb_dump_field (dumper, kkb_word_rounding (rules->rounding));
+  kkb_dump_number (dumper, rules->decimals);
+  kkb_dump_number (dumper, rules->band_from_rounded);
+  kkb_dump_number (dumper, rules->exact_year);
+  kkb_dump_number (dumper, rules->suggest_only);
+  kkb_dump_field (dumper, kkb_word_percent (rules->percent_mode));
+  kkb_dump_decimal (dumper, rules->has_tolerance, rules->tolerance);
+  kkb_dump_number (dumper, rules->weighted);
+  kkb_dump_end (dumper);
   for (guint i = 0; i < rules->n_bands; i++)
     {
       const KkbBand *band = &rules->bands[i];
 
-      begin (dumper, "    band");
-      field (dumper, band->label);
-      field (dumper, kkb_word_condition (band->condition));
-      number (dumper, band->strict);
-      field (dumper, kkb_state_word ((KkbState)band->state));
-      decimal (dumper, TRUE, band->threshold);
-      end (dumper);
+      kkb_dump_begin (dumper, "    band");
+      kkb_dump_field (dumper, band->label);
+      kkb_dump_field (dumper, kkb_word_condition (band->condition));
+      kkb_dump_number (dumper, band->strict);
+      kkb_dump_field (dumper, kkb_state_word ((KkbState)band->state));
+      kkb_dump_decimal (dumper, TRUE, band->threshold);
+      kkb_dump_end (dumper);
     }
 }
 
 static void
-dump_plan (Dumper *dumper, const KkbPlan *plan)
+dump_plan (KkbDumper *dumper, const KkbPlan *plan)
 {
-  begin (dumper, "plan");
-  field (dumper, plan->title);
-  field (dumper, plan->organization);
-  field (dumper, plan->published);
-  field (dumper, plan->review);
-  field (dumper, plan->review_body);
-  field (dumper, plan->note);
-  number (dumper, plan->start_fy);
-  number (dumper, plan->end_fy);
-  end (dumper);
+  kkb_dump_begin (dumper, "plan");
+  kkb_dump_field (dumper, plan->title);
+  kkb_dump_field (dumper, plan->organization);
+  kkb_dump_field (dumper, plan->published);
+  kkb_dump_field (dumper, plan->review);
+  kkb_dump_field (dumper, plan->review_body);
+  kkb_dump_field (dumper, plan->note);
+  kkb_dump_number (dumper, plan->start_fy);
+  kkb_dump_number (dumper, plan->end_fy);
+  kkb_dump_end (dumper);
   for (guint i = 0; plan->levels != NULL && plan->levels[i] != NULL; i++)
     {
-      begin (dumper, "  level");
-      field (dumper, plan->levels[i]);
-      end (dumper);
+      kkb_dump_begin (dumper, "  level");
+      kkb_dump_field (dumper, plan->levels[i]);
+      kkb_dump_end (dumper);
     }
   departments (dumper, plan->departments);
   for (guint i = 0; i < plan->links->len; i++)
@@ -159,61 +150,63 @@ dump_plan (Dumper *dumper, const KkbPlan *plan)
       const KkbPlanLink *link = g_ptr_array_index (plan->links, i);
       const KkbPlan *other = kkb_facts_plan (dumper->facts, link->other);
 
-      begin (dumper, "  link");
-      field (dumper, kkb_word_link (link->kind));
-      field (dumper, link->text);
-      field (dumper, other != NULL ? other->title : "");
-      end (dumper);
+      kkb_dump_begin (dumper, "  link");
+      kkb_dump_field (dumper, kkb_word_link (link->kind));
+      kkb_dump_field (dumper, link->text);
+      kkb_dump_field (dumper, other != NULL ? other->title : "");
+      kkb_dump_end (dumper);
     }
   for (guint i = 0; i < plan->editions->len; i++)
     {
       const KkbEdition *edition = g_ptr_array_index (plan->editions, i);
 
-      begin (dumper, "  edition");
-      field (dumper, edition->name);
-      number (dumper, edition->fy);
+      kkb_dump_begin (dumper, "  edition");
+      kkb_dump_field (dumper, edition->name);
+      kkb_dump_number (dumper, edition->fy);
       dump_rules (dumper, &edition->rules);
     }
+  kkb_dump_plan_more (dumper, plan);
 }
 
 static void
-dump_project (Dumper *dumper, const KkbProject *project)
+dump_project (KkbDumper *dumper, const KkbProject *project)
 {
-  begin (dumper, "  project");
-  field (dumper, project->status);
-  field (dumper, project->category);
-  field (dumper, project->summary);
-  field (dumper, project->period);
-  number (dumper, project->start_fy);
-  number (dumper, project->end_fy);
-  field (dumper, project->note);
-  end (dumper);
+  kkb_dump_begin (dumper, "  project");
+  kkb_dump_field (dumper, project->status);
+  kkb_dump_field (dumper, project->category);
+  kkb_dump_field (dumper, project->summary);
+  kkb_dump_field (dumper, project->period);
+  kkb_dump_number (dumper, project->start_fy);
+  kkb_dump_number (dumper, project->end_fy);
+  kkb_dump_field (dumper, project->note);
+  kkb_dump_end (dumper);
   for (const KkbId *id = project->grants; *id != 0; id++)
     {
       const KkbGrant *grant = kkb_facts_grant (dumper->facts, *id);
 
-      begin (dumper, "    grant");
-      field (dumper, grant != NULL ? grant->name : "?");
-      field (dumper, grant != NULL ? grant->type : "?");
-      end (dumper);
+      kkb_dump_begin (dumper, "    grant");
+      kkb_dump_field (dumper, grant != NULL ? grant->name : "?");
+      kkb_dump_field (dumper, grant != NULL ? grant->type : "?");
+      kkb_dump_end (dumper);
     }
   for (guint i = 0; i < project->money->len; i++)
     {
       const KkbMoney *money = g_ptr_array_index (project->money, i);
 
-      begin (dumper, "    money");
-      number (dumper, money->fy);
-      field (dumper, kkb_word_money (money->kind));
-      field (dumper, money->number);
-      field (dumper, money->item);
-      field (dumper, money->source);
-      decimal (dumper, TRUE, money->yen);
-      end (dumper);
+      kkb_dump_begin (dumper, "    money");
+      kkb_dump_number (dumper, money->fy);
+      kkb_dump_field (dumper, kkb_word_money (money->kind));
+      kkb_dump_field (dumper, money->number);
+      kkb_dump_field (dumper, money->item);
+      kkb_dump_field (dumper, money->source);
+      kkb_dump_decimal (dumper, TRUE, money->yen);
+      kkb_dump_end (dumper);
     }
+  kkb_dump_project_more (dumper, project);
 }
 
-static guint
-number_of (Dumper *dumper, const KkbIndicator *indicator)
+guint
+kkb_dump_indicator_number (KkbDumper *dumper, const KkbIndicator *indicator)
 {
   gpointer found = g_hash_table_lookup (dumper->numbers, indicator);
 
@@ -227,55 +220,59 @@ number_of (Dumper *dumper, const KkbIndicator *indicator)
 }
 
 static void
-dump_placements (Dumper *dumper, const GPtrArray *placements)
+dump_placements (KkbDumper *dumper, const GPtrArray *placements)
 {
   for (guint i = 0; i < placements->len; i++)
     {
       const KkbPlacement *p = g_ptr_array_index (placements, i);
 
-      begin (dumper, "  placement");
-      number (dumper, number_of (dumper, p->indicator));
-      number (dumper, p->is_origin);
-      field (dumper, p->code);
-      field (dumper, p->number);
-      field (dumper, p->own->name);
-      field (dumper, p->own->unit);
-      field (dumper, p->own->meaning);
-      field (dumper, p->own->source);
-      field (dumper, p->own->rationale);
-      field (dumper, p->own->note);
-      number (dumper, p->has_baseline);
-      end (dumper);
+      kkb_dump_begin (dumper, "  placement");
+      kkb_dump_number (dumper, kkb_dump_indicator_number (dumper, p->indicator));
+      kkb_dump_number (dumper, p->is_origin);
+      kkb_dump_field (dumper, p->code);
+      kkb_dump_field (dumper, p->number);
+      kkb_dump_field (dumper, p->own->name);
+      kkb_dump_field (dumper, p->own->unit);
+      kkb_dump_field (dumper, p->own->meaning);
+      kkb_dump_field (dumper, p->own->source);
+      kkb_dump_field (dumper, p->own->rationale);
+      kkb_dump_field (dumper, p->own->note);
+      kkb_dump_number (dumper, p->has_baseline);
+      kkb_dump_end (dumper);
       if (p->has_baseline)
-        value (dumper, "    own-baseline", &p->own->baseline);
+        kkb_dump_value (dumper, "    own-baseline", &p->own->baseline);
     }
 }
 
 /* Depth is limited by kkb_facts_link(). */
-static void
-dump_node (Dumper *dumper, const KkbNode *node, const char *path)
+static gboolean
+dump_node (KkbDumper *dumper, const KkbNode *node, const char *path, GError **error)
 {
-  begin (dumper, "node");
-  field (dumper, path);
-  number (dumper, node->level);
-  field (dumper, node->code);
-  field (dumper, node->label);
-  field (dumper, node->title);
-  end (dumper);
+  kkb_dump_begin (dumper, "node");
+  kkb_dump_field (dumper, path);
+  kkb_dump_number (dumper, node->level);
+  kkb_dump_field (dumper, node->code);
+  kkb_dump_field (dumper, node->label);
+  kkb_dump_field (dumper, node->title);
+  kkb_dump_end (dumper);
   departments (dumper, node->departments);
   if (node->project != NULL)
     dump_project (dumper, node->project);
+  if (!kkb_dump_node_more (dumper, node, error))
+    return FALSE;
   dump_placements (dumper, node->placements);
   for (guint i = 0; i < node->children->len; i++)
     {
       g_autofree char *below = g_strdup_printf ("%s/%u", path, i + 1);
 
-      dump_node (dumper, g_ptr_array_index (node->children, i), below);
+      if (!dump_node (dumper, g_ptr_array_index (node->children, i), below, error))
+        return FALSE;
     }
+  return TRUE;
 }
 
 static gboolean
-dump_goal (Dumper *dumper, const KkbGoal *goal, GError **error)
+dump_goal (KkbDumper *dumper, const KkbGoal *goal, GError **error)
 {
   const KkbPlan *plan = kkb_facts_plan (dumper->facts, goal->plan);
   g_autoptr (GArray) revisions
@@ -283,39 +280,39 @@ dump_goal (Dumper *dumper, const KkbGoal *goal, GError **error)
 
   if (revisions == NULL)
     return FALSE;
-  begin (dumper, "  goal");
-  field (dumper, plan != NULL ? plan->title : "?");
-  field (dumper, kkb_word_method (goal->method));
-  end (dumper);
+  kkb_dump_begin (dumper, "  goal");
+  kkb_dump_field (dumper, plan != NULL ? plan->title : "?");
+  kkb_dump_field (dumper, kkb_word_method (goal->method));
+  kkb_dump_end (dumper);
   for (guint i = 0; i < revisions->len; i++)
     {
       const KkbRevision *revision = &g_array_index (revisions, KkbRevision, i);
 
-      value (dumper, revision->is_baseline ? "    baseline" : "    target", &revision->value);
+      kkb_dump_value (dumper, revision->is_baseline ? "    baseline" : "    target", &revision->value);
     }
   return TRUE;
 }
 
 static gboolean
-dump_indicator (Dumper *dumper, const KkbIndicator *indicator, GError **error)
+dump_indicator (KkbDumper *dumper, const KkbIndicator *indicator, GError **error)
 {
-  begin (dumper, "indicator");
-  number (dumper, number_of (dumper, indicator));
-  field (dumper, indicator->code);
-  field (dumper, indicator->name);
-  field (dumper, indicator->unit);
-  field (dumper, indicator->meaning);
-  field (dumper, indicator->source);
-  field (dumper, indicator->rationale);
-  field (dumper, indicator->release);
-  field (dumper, indicator->note);
-  field (dumper, kkb_word_direction (indicator->direction));
-  field (dumper, kkb_word_series (indicator->series));
-  field (dumper, kkb_word_role (indicator->role));
-  field (dumper, kkb_word_period (indicator->period_kind));
-  decimal (dumper, indicator->has_weight, indicator->weight);
-  decimal (dumper, indicator->has_tolerance, indicator->tolerance);
-  end (dumper);
+  kkb_dump_begin (dumper, "indicator");
+  kkb_dump_number (dumper, kkb_dump_indicator_number (dumper, indicator));
+  kkb_dump_field (dumper, indicator->code);
+  kkb_dump_field (dumper, indicator->name);
+  kkb_dump_field (dumper, indicator->unit);
+  kkb_dump_field (dumper, indicator->meaning);
+  kkb_dump_field (dumper, indicator->source);
+  kkb_dump_field (dumper, indicator->rationale);
+  kkb_dump_field (dumper, indicator->release);
+  kkb_dump_field (dumper, indicator->note);
+  kkb_dump_field (dumper, kkb_word_direction (indicator->direction));
+  kkb_dump_field (dumper, kkb_word_series (indicator->series));
+  kkb_dump_field (dumper, kkb_word_role (indicator->role));
+  kkb_dump_field (dumper, kkb_word_period (indicator->period_kind));
+  kkb_dump_decimal (dumper, indicator->has_weight, indicator->weight);
+  kkb_dump_decimal (dumper, indicator->has_tolerance, indicator->tolerance);
+  kkb_dump_end (dumper);
   departments (dumper, indicator->departments);
   for (guint i = 0; i < dumper->facts->plans->len; i++)
     {
@@ -326,9 +323,10 @@ dump_indicator (Dumper *dumper, const KkbIndicator *indicator, GError **error)
         return FALSE;
     }
   for (guint i = 0; i < indicator->actuals.n; i++)
-    value (dumper, "  actual", &indicator->actuals.items[i]);
+    kkb_dump_value (dumper, "  actual", &indicator->actuals.items[i]);
   for (guint i = 0; i < indicator->references.n; i++)
-    value (dumper, "  reference", &indicator->references.items[i]);
+    kkb_dump_value (dumper, "  reference", &indicator->references.items[i]);
+  kkb_dump_indicator_more (dumper, indicator);
   return TRUE;
 }
 
@@ -340,14 +338,20 @@ compare_names (gconstpointer a, gconstpointer b)
 
 /* Departments and grants have no order that means anything. */
 static void
-dump_names (Dumper *dumper)
+dump_names (KkbDumper *dumper)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < dumper->facts->departments->len; i++)
-    g_ptr_array_add (
-        names,
-        g_strconcat ("department\t", ((KkbDepartment *)g_ptr_array_index (dumper->facts->departments, i))->name, NULL));
+    {
+      const KkbDepartment *department = g_ptr_array_index (dumper->facts->departments, i);
+      GString *line = g_string_new ("department\t");
+
+      g_string_append (line, department->name);
+      for (guint k = 0; k < department->n_former; k++)
+        g_string_append_printf (line, "\t%s\t%d", department->former[k].name, department->former[k].until_fy);
+      g_ptr_array_add (names, g_string_free (line, FALSE));
+    }
   for (guint i = 0; i < dumper->facts->grants->len; i++)
     {
       const KkbGrant *grant = g_ptr_array_index (dumper->facts->grants, i);
@@ -366,11 +370,12 @@ kkb_store_content_dump (KkbStore *store, GError **error)
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) indicators = g_ptr_array_new ();
-  Dumper dumper = { store, facts, out, numbers, indicators };
+  KkbDumper dumper = { store, facts, out, numbers, indicators };
 
   if (facts == NULL)
     return NULL;
   dump_names (&dumper);
+  kkb_dump_words (&dumper);
   for (guint i = 0; i < facts->plans->len; i++)
     {
       const KkbPlan *plan = g_ptr_array_index (facts->plans, i);
@@ -381,11 +386,12 @@ kkb_store_content_dump (KkbStore *store, GError **error)
         {
           g_autofree char *path = g_strdup_printf ("%u/%u", i + 1, j + 1);
 
-          dump_node (&dumper, g_ptr_array_index (plan->roots, j), path);
+          if (!dump_node (&dumper, g_ptr_array_index (plan->roots, j), path, error))
+            return NULL;
         }
     }
   for (guint i = 0; i < facts->indicators->len; i++)
-    number_of (&dumper, g_ptr_array_index (facts->indicators, i)); /* those without a place come last */
+    kkb_dump_indicator_number (&dumper, g_ptr_array_index (facts->indicators, i)); /* those without a place come last */
   for (guint i = 0; i < indicators->len; i++)
     if (!dump_indicator (&dumper, g_ptr_array_index (indicators, i), error))
       return NULL;

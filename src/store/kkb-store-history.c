@@ -3,6 +3,7 @@
 #include "kkb-store-private.h"
 #include "kkb-statement.h"
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef struct
@@ -40,6 +41,25 @@ kkb_history_kind_word (const char *kind)
     { "baseline", NC_ ("history", "baseline") },
     { "target", NC_ ("history", "target") },
     { "actual", NC_ ("history", "actual") },
+    { "word", NC_ ("history", "word of a list") },
+    { "department_former", NC_ ("history", "former name of the department") },
+    { "plan_text", NC_ ("history", "text of the plan") },
+    { "node_text", NC_ ("history", "text of the item") },
+    { "node_tag", NC_ ("history", "tag of the item") },
+    { "node_reference", NC_ ("history", "reference of the item") },
+    { "picture", NC_ ("history", "picture") },
+    { "entry", NC_ ("history", "entry of the plan") },
+    { "entry_node", NC_ ("history", "item of the issue") },
+    { "statistic", NC_ ("history", "background statistic") },
+    { "statistic_cell", NC_ ("history", "cell of the background statistic") },
+    { "indicator_tag", NC_ ("history", "tag of the indicator") },
+    { "indicator_operand", NC_ ("history", "operand of the formula") },
+    { "indicator_unit", NC_ ("history", "unit from a year on") },
+    { "side_series", NC_ ("history", "breakdown or comparison") },
+    { "side_value", NC_ ("history", "figure beside the indicator") },
+    { "budget_line", NC_ ("history", "budget item") },
+    { "project_staff", NC_ ("history", "staff cost") },
+    { "project_output", NC_ ("history", "output of the project") },
     { "history", NC_ ("history", "change") },
     { "history_row", NC_ ("history", "changed row") },
   };
@@ -119,6 +139,22 @@ field_word (const char *field)
     { "expected", NC_ ("history", "expected") },
     { "revised_on", NC_ ("history", "revised on") },
     { "reason", NC_ ("history", "reason") },
+    { "sdgs", NC_ ("history", "SDGs") },
+    { "formula", NC_ ("history", "formula") },
+    { "operand", NC_ ("history", "operand") },
+    { "release_month", NC_ ("history", "month of publication") },
+    { "until_fy", NC_ ("history", "last year of the name") },
+    { "caption", NC_ ("history", "caption") },
+    { "data", NC_ ("history", "picture") },
+    { "is_jpeg", NC_ ("history", "format") },
+    { "n_rows", NC_ ("history", "number of rows") },
+    { "n_columns", NC_ ("history", "number of columns") },
+    { "account", NC_ ("history", "account") },
+    { "kan", NC_ ("history", "kan (chapter)") },
+    { "kou", NC_ ("history", "kou (section)") },
+    { "moku", NC_ ("history", "moku (item)") },
+    { "staff", NC_ ("history", "person-years") },
+    { "unit_cost", NC_ ("history", "cost of one (yen)") },
     { "inserted", NC_ ("history", "number added") },
     { "updated", NC_ ("history", "number changed") },
     { "deleted", NC_ ("history", "number deleted") },
@@ -149,16 +185,28 @@ entity_name (KkbStore *store, const Row *row)
   {
     const char *kinds, *sql;
   } sources[] = {
-    { " actual target baseline goal indicator indicator_department placement_baseline ",
+    { " actual target baseline goal indicator indicator_department placement_baseline indicator_tag indicator_operand "
+      "indicator_unit side_value ",
       "SELECT name FROM indicator WHERE id = ?" },
     { " placement ", "SELECT i.name FROM placement p JOIN indicator i ON i.id = p.indicator WHERE p.id = ?" },
-    { " node node_department project project_grant ", "SELECT trim (label || ' ' || title) FROM node WHERE id = ?" },
+    { " node node_department project project_grant node_text node_tag node_reference budget_line project_staff "
+      "project_output ",
+      "SELECT trim (label || ' ' || title) FROM node WHERE id = ?" },
     { " money ",
       "SELECT trim (n.label || ' ' || n.title) FROM money m JOIN node n ON n.id = m.project WHERE m.id = ?" },
-    { " plan plan_level plan_department ", "SELECT title FROM plan WHERE id = ?" },
+    { " plan plan_level plan_department plan_text ", "SELECT title FROM plan WHERE id = ?" },
     { " plan_link ", "SELECT p.title FROM plan_link l JOIN plan p ON p.id = l.plan WHERE l.id = ?" },
     { " edition edition_band ", "SELECT name FROM edition WHERE id = ?" },
-    { " department ", "SELECT name FROM department WHERE id = ?" },
+    { " department department_former ", "SELECT name FROM department WHERE id = ?" },
+    { " word ", "SELECT name FROM word WHERE id = ?" },
+    { " entry entry_node ",
+      "SELECT CASE WHEN name <> '' THEN name WHEN category <> '' THEN category ELSE text END FROM "
+      "entry WHERE id = ?" },
+    { " statistic statistic_cell ", "SELECT name FROM statistic WHERE id = ?" },
+    { " side_series ", "SELECT i.name || ' ' || s.name FROM side_series s JOIN indicator i ON i.id = s.indicator WHERE "
+                       "s.id = ?" },
+    { " picture ",
+      "SELECT trim (n.label || ' ' || n.title) FROM picture p JOIN node n ON n.id = p.node WHERE p.id = ?" },
     { " grant_program ", "SELECT name FROM grant_program WHERE id = ?" },
   };
   g_autofree char *kind = g_strconcat (" ", row->kind, " ", NULL);
@@ -174,7 +222,8 @@ entity_name (KkbStore *store, const Row *row)
   return ask_name (
       store,
       "SELECT old FROM history_row WHERE entity = ? AND op = 'd' AND old IS NOT NULL AND kind IN ('indicator', "
-      "'node', 'plan', 'edition', 'department', 'grant_program', 'money', 'plan_link', 'placement') ORDER BY "
+      "'node', 'plan', 'edition', 'department', 'grant_program', 'money', 'plan_link', 'placement', 'word', 'entry', "
+      "'statistic', 'side_series', 'picture') ORDER BY "
       "history DESC, line DESC LIMIT 1",
       row->entity);
 }
@@ -195,6 +244,7 @@ describe (KkbStore *store, const Row *row, const char *what, gboolean named)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   g_autofree char *name = NULL;
+  int line, column;
 
   if (strcmp (row->op, "n") == 0)
     return g_strdup (what);
@@ -208,7 +258,10 @@ describe (KkbStore *store, const Row *row, const char *what, gboolean named)
   if (named && row->entity != 0)
     name = entity_name (store, row);
   append_word (out, name);
-  if (row->field != NULL)
+  if (row->field != NULL && strcmp (row->kind, "statistic_cell") == 0
+      && sscanf (row->field, "%d:%d", &line, &column) == 2)
+    g_string_append_printf (out, _ (" (row %d, column %d)"), line, column);
+  else if (row->field != NULL)
     g_string_append_printf (out, _ (" (%s)"), field_word (row->field));
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

@@ -139,7 +139,7 @@ kkb_loader_read_actuals (KkbLoader *loader, GError **error)
 void
 kkb_loader_init (KkbLoader *self, KkbStore *store, KkbFacts *facts)
 {
-  *self = (KkbLoader){ { store, facts, NULL, NULL, -1 }, NULL, NULL, NULL, NULL, 0 };
+  *self = (KkbLoader){ { store, facts, NULL, NULL, -1 }, NULL, NULL, NULL, NULL, 0, 0 };
   self->ids = g_array_new (FALSE, FALSE, sizeof (KkbId));
   self->values = g_array_new (FALSE, FALSE, sizeof (KkbValue));
 }

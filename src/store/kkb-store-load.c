@@ -12,34 +12,6 @@ typedef struct
   gpointer item;
 } Ranked;
 
-typedef gboolean (*RowFunc) (KkbLoader *loader);
-
-/* Goes through a table. FUNC returns FALSE if the row refers to something that is not there. */
-static gboolean
-each_row (KkbLoader *loader, const char *table, const char *sql, RowFunc func, GError **error)
-{
-  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
-  KkbReader *reader = &loader->reader;
-
-  if (!kkb_statement_init (&select, reader->store, sql, error))
-    return FALSE;
-  reader->stmt = select.stmt;
-  reader->info = kkb_store_table_find (table);
-  reader->bad = -1;
-  while (kkb_statement_step (&select, error))
-    {
-      gboolean fits = func (loader);
-
-      if (!fits || reader->bad >= 0)
-        {
-          g_autofree char *key = kkb_store_table_row_key (reader->info, reader->stmt);
-
-          return kkb_store_fail_damaged (error, table, key, reader->info->columns[MAX (reader->bad, 0)].name);
-        }
-    }
-  return select.column >= 0;
-}
-
 static void
 rank (KkbLoader *loader, int column, gpointer item)
 {
@@ -165,6 +137,38 @@ read_band (KkbLoader *loader)
   return TRUE;
 }
 
+/* "8,9,17"; what is no goal is passed over. */
+static guint32
+read_sdgs (const char *text)
+{
+  guint32 sdgs = 0;
+  guint goal = 0;
+
+  for (; *text != '\0'; text++)
+    {
+      goal = g_ascii_isdigit (*text) ? MIN (goal * 10 + (guint)(*text - '0'), 100) : 0;
+      if (goal >= 1 && goal <= 17 && !g_ascii_isdigit (text[1]))
+        sdgs |= 1u << goal;
+    }
+  return sdgs;
+}
+
+/* A node without extras keeps the record all those share. */
+static void
+read_node_more (KkbReader *r, KkbNode *node)
+{
+  int start = kkb_read_year (r, 8), end = kkb_read_year (r, 9);
+  guint32 sdgs = sqlite3_column_bytes (r->stmt, 10) == 0 ? 0 : read_sdgs (kkb_read_text (r, 10));
+  KkbNodeMore *more;
+
+  if (start == KKB_FY_NONE && end == KKB_FY_NONE && sdgs == 0)
+    return;
+  more = kkb_node_more (r->facts, node);
+  more->start_fy = (gint16)start;
+  more->end_fy = (gint16)end;
+  more->sdgs = sdgs;
+}
+
 static gboolean
 read_node (KkbLoader *loader)
 {
@@ -176,6 +180,7 @@ read_node (KkbLoader *loader)
   node->code = kkb_read_text (r, 5);
   node->label = kkb_read_text (r, 6);
   node->title = kkb_read_text (r, 7);
+  read_node_more (r, node);
   return TRUE;
 }
 
@@ -214,6 +219,21 @@ read_money (KkbLoader *loader)
   return TRUE;
 }
 
+static void
+read_indicator_more (KkbReader *r, KkbIndicator *indicator)
+{
+  int formula = kkb_read_word (r, 16);
+  gint64 decimals = kkb_read_int (r, 17, 0, G_MAXINT32), month = kkb_read_int (r, 18, 0, G_MAXINT32);
+  KkbIndicatorMore *more;
+
+  if (formula == KKB_COMPUTED_NONE && decimals == 1 && month == 0)
+    return;
+  more = kkb_indicator_more (r->facts, indicator);
+  more->formula = (guint8)formula;
+  more->decimals = (guint8)MIN (decimals, 6);
+  more->release_month = (guint8)(month <= 12 ? month : 0);
+}
+
 static gboolean
 read_indicator (KkbLoader *loader)
 {
@@ -235,6 +255,7 @@ read_indicator (KkbLoader *loader)
   indicator->period_kind = (guint8)kkb_read_word (r, 13);
   indicator->has_weight = kkb_read_decimal_or_null (r, 14, &indicator->weight);
   indicator->has_tolerance = kkb_read_decimal_or_null (r, 15, &indicator->tolerance);
+  read_indicator_more (r, indicator);
   return TRUE;
 }
 
@@ -425,14 +446,15 @@ load_entities (KkbLoader *l, GError **error)
 {
   KkbFacts *facts = l->reader.facts;
 
-  if (!each_row (l, "department", "SELECT id, position, name FROM department ORDER BY id", read_department, error))
+  if (!kkb_loader_each_row (l, "department", "SELECT id, position, name FROM department ORDER BY id", read_department,
+                            error))
     return FALSE;
   sort_by_rank (l, facts->departments);
-  if (!each_row (l, "grant_program", "SELECT id, position, name, type FROM grant_program ORDER BY id", read_grant,
-                 error))
+  if (!kkb_loader_each_row (l, "grant_program", "SELECT id, position, name, type FROM grant_program ORDER BY id",
+                            read_grant, error))
     return FALSE;
   sort_by_rank (l, facts->grants);
-  if (!each_row (
+  if (!kkb_loader_each_row (
           l, "plan",
           "SELECT id, position, title, organization, published, review, review_body, note, start_fy, end_fy FROM "
           "plan ORDER BY id",
@@ -440,45 +462,74 @@ load_entities (KkbLoader *l, GError **error)
     return FALSE;
   sort_by_rank (l, facts->plans);
   if (!load_levels (l, error)
-      || !each_row (l, "plan_link",
-                    "SELECT id, plan, position, kind, text, other FROM plan_link ORDER BY plan, position, id",
-                    read_link, error)
-      || !each_row (
+      || !kkb_loader_each_row (
+          l, "plan_link", "SELECT id, plan, position, kind, text, other FROM plan_link ORDER BY plan, position, id",
+          read_link, error)
+      || !kkb_loader_each_row (
           l, "edition",
           "SELECT id, plan, position, name, fy, rules, seen_at, method, yardstick, rounding, decimals, "
           "band_from_rounded, exact_year, suggest_only, percent_mode, tolerance, weighted FROM edition ORDER BY "
           "plan, position, id",
           read_edition, error)
-      || !each_row (l, "edition_band",
-                    "SELECT edition, position, label, condition, strict, state, threshold FROM edition_band ORDER BY "
-                    "edition, position",
-                    read_band, error)
-      || !each_row (l, "node", "SELECT id, plan, parent, position, level, code, label, title FROM node ORDER BY id",
-                    read_node, error)
-      || !each_row (l, "project",
-                    "SELECT node, status, category, summary, period, start_fy, end_fy, note FROM project ORDER BY node",
-                    read_project, error)
-      || !each_row (l, "money",
-                    "SELECT id, project, position, fy, kind, number, item, source, yen FROM money ORDER BY project, "
-                    "position, id",
-                    read_money, error)
-      || !each_row (
+      || !kkb_loader_each_row (
+          l, "edition_band",
+          "SELECT edition, position, label, condition, strict, state, threshold FROM edition_band ORDER BY "
+          "edition, position",
+          read_band, error)
+      || !kkb_loader_each_row (l, "node",
+                               "SELECT id, plan, parent, position, level, code, label, title, start_fy, end_fy, sdgs "
+                               "FROM node ORDER BY id",
+                               read_node, error)
+      || !kkb_loader_each_row (
+          l, "project",
+          "SELECT node, status, category, summary, period, start_fy, end_fy, note FROM project ORDER BY node",
+          read_project, error)
+      || !kkb_loader_each_row (
+          l, "money",
+          "SELECT id, project, position, fy, kind, number, item, source, yen FROM money ORDER BY project, "
+          "position, id",
+          read_money, error)
+      || !kkb_loader_each_row (
           l, "indicator",
           "SELECT id, position, code, name, unit, meaning, source, rationale, release, note, direction, series, "
-          "role, period_kind, weight, tolerance FROM indicator ORDER BY id",
+          "role, period_kind, weight, tolerance, formula, decimals, release_month FROM indicator ORDER BY id",
           read_indicator, error))
     return FALSE;
   l->indicators = g_ptr_array_copy (facts->indicators, NULL, NULL);
   sort_by_rank (l, facts->indicators);
-  return each_row (l, "placement",
-                   "SELECT id, plan, indicator, node, position, is_origin, code, number, name, unit, meaning, source, "
-                   "rationale, note FROM placement ORDER BY id",
-                   read_placement, error)
-         && each_row (l, "placement_baseline",
-                      "SELECT placement, fy, " KKB_VALUE_COLUMNS " FROM placement_baseline ORDER BY placement",
-                      read_placement_baseline, error)
-         && load_lists (l, error)
-         && each_row (l, "goal", "SELECT indicator, plan, method FROM goal ORDER BY indicator, plan", read_goal, error);
+  return kkb_loader_each_row (
+             l, "placement",
+             "SELECT id, plan, indicator, node, position, is_origin, code, number, name, unit, meaning, source, "
+             "rationale, note FROM placement ORDER BY id",
+             read_placement, error)
+         && kkb_loader_each_row (l, "placement_baseline",
+                                 "SELECT placement, fy, " KKB_VALUE_COLUMNS
+                                 " FROM placement_baseline ORDER BY placement",
+                                 read_placement_baseline, error)
+         && load_lists (l, error) && kkb_loader_read_more (l, error)
+         && kkb_loader_each_row (l, "goal", "SELECT indicator, plan, method FROM goal ORDER BY indicator, plan",
+                                 read_goal, error);
+}
+
+gboolean
+kkb_loader_each_row (KkbLoader *loader, const char *table, const char *sql, KkbRowFunc func, GError **error)
+{
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+  KkbReader *reader = &loader->reader;
+
+  if (!kkb_statement_init (&select, reader->store, sql, error))
+    return FALSE;
+  reader->stmt = select.stmt;
+  reader->info = kkb_store_table_find (table);
+  reader->bad = -1;
+  while (kkb_statement_step (&select, error))
+    {
+      gboolean fits = func (loader);
+
+      if (!fits || reader->bad >= 0)
+        return kkb_loader_fail (loader, error);
+    }
+  return select.column >= 0;
 }
 
 KkbFacts *

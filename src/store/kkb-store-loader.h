@@ -12,12 +12,17 @@ typedef struct
   GArray *ranked;        /* what is to be put into the document's order */
   GPtrArray *indicators; /* in the order of their ids, as they were read; NULL outside a full load */
   guint next_indicator;  /* of them, for the goals */
+  gsize n_cells;         /* of all statistics so far */
 } KkbLoader;
 
 void kkb_loader_init (KkbLoader *self, KkbStore *store, KkbFacts *facts);
 void kkb_loader_clear (KkbLoader *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkbLoader, kkb_loader_clear)
 
+/* Reads the current row. FALSE if it refers to something that is not there. */
+typedef gboolean (*KkbRowFunc) (KkbLoader *loader);
+/* Goes through TABLE by SQL, which selects all its columns in order. */
+gboolean kkb_loader_each_row (KkbLoader *self, const char *table, const char *sql, KkbRowFunc func, GError **error);
 /* Begins reading rows of TABLE by SQL, which selects all its columns in order. */
 gboolean kkb_loader_start (KkbLoader *self, KkbStatement *select, const char *table, const char *sql, GError **error);
 /* The row just read is not valid, or refers to something that is not there. Always FALSE. */
@@ -25,6 +30,8 @@ gboolean kkb_loader_fail (KkbLoader *self, GError **error);
 /* The indicator of ID: those were read in the same order, so it lies ahead of *NEXT. NULL if there is none. */
 KkbIndicator *kkb_loader_indicator_ahead (KkbLoader *self, guint *next, KkbId id);
 
+/* What few entities have; after all entities. */
+gboolean kkb_loader_read_more (KkbLoader *self, GError **error);
 gboolean kkb_loader_read_baselines (KkbLoader *self, GError **error);
 gboolean kkb_loader_read_targets (KkbLoader *self, GError **error);
 gboolean kkb_loader_read_actuals (KkbLoader *self, GError **error);

@@ -21,8 +21,8 @@ struct _KkbStore
   sqlite3 *db;
   GHashTable *statements; /* SQL text by address -> sqlite3_stmt */
 
-  KkbStore *undo;          /* side database, or NULL */
-  gboolean undo_unsettled; /* its last step did not happen and could not be taken back yet */
+  KkbStore *undo;            /* side database, or NULL */
+  gboolean undo_unsettled;   /* its last step did not happen and could not be taken back yet */
   gboolean sealed;           /* the meta hashes still describe the contents */
   gboolean in_run;           /* a transaction of kkb_store_run() is open */
   gboolean meta_changed;     /* by kkb_store_set_meta() inside a run */
@@ -47,7 +47,10 @@ typedef enum
   KKB_COLUMN_DECIMAL,
   KKB_COLUMN_DECIMAL_OR_NULL,
   KKB_COLUMN_WORD,
-  KKB_COLUMN_WORD_OR_NULL
+  KKB_COLUMN_WORD_OR_NULL,
+  KKB_COLUMN_ROWS, /* of a statistic */
+  KKB_COLUMN_COLUMNS,
+  KKB_COLUMN_PICTURE /* a blob: PNG or JPEG */
 } KkbColumnType;
 
 typedef const char *(*KkbWordFunc) (int value); /* NULL past the last one */
@@ -63,6 +66,7 @@ typedef struct
 {
   const char *name;
   KkbStoreTable table;
+  int since; /* the schema version that brought it */
   const KkbColumn *columns;
   int n_columns;
   int n_keys;          /* the first columns are the primary key */
@@ -97,6 +101,8 @@ enum
 #define KKB_VALUE_COLUMNS "value, state, kind, high, bound, text, unit, numerator, denominator, as_of, note, expected"
 
 const KkbTableInfo *kkb_store_table_find (const char *name);
+/* How many columns, from the first, the table has in schema VERSION; 0: it is not there. */
+int kkb_store_table_columns (const KkbTableInfo *info, int version);
 int kkb_store_table_column (const KkbTableInfo *info, const char *name); /* -1 if there is none */
 
 const char *kkb_word_state (int value);
@@ -113,6 +119,10 @@ const char *kkb_word_yardstick (int value);
 const char *kkb_word_rounding (int value);
 const char *kkb_word_percent (int value);
 const char *kkb_word_condition (int value);
+const char *kkb_word_formula (int value);
+const char *kkb_word_list (int value);
+const char *kkb_word_entry (int value);
+const char *kkb_word_side (int value);
 /* The value whose word is TEXT, -1 if there is none. */
 int kkb_word_find (KkbWordFunc words, const char *text);
 
@@ -143,10 +153,13 @@ gboolean kkb_schema_migrate (sqlite3 *db, int from, GError **error);  /* to the 
 gboolean kkb_schema_check (sqlite3 *db, int version, GError **error); /* fingerprint */
 
 /* ---- checks ---- */
-gboolean kkb_store_check_all (KkbStore *store, GError **error);
+gboolean kkb_store_check_all (KkbStore *store, int version, GError **error); /* schema VERSION */
 gboolean kkb_store_check_integrity (KkbStore *store, GError **error);
-/* Hashes of the tracked tables and of the history, checking every value on the way. */
-gboolean kkb_store_hash (KkbStore *store, char **content, char **history, GError **error);
+/* Hashes of the tracked tables and of the history, checking every value on the way. VERSION: only what was there in
+ * that schema, which gives the hash a file of that version was sealed with. */
+gboolean kkb_store_hash (KkbStore *store, int version, char **content, char **history, GError **error);
+/* Does the file begin like a picture that can be kept? */
+gboolean kkb_store_is_picture (gconstpointer data, gsize size, gboolean *is_jpeg);
 /* Is the row of STMT (all columns, in order) valid? *COLUMN is the offending one. */
 gboolean kkb_store_table_check_row (const KkbTableInfo *info, sqlite3_stmt *stmt, int *column);
 char *kkb_store_table_row_key (const KkbTableInfo *info, sqlite3_stmt *stmt);

@@ -250,3 +250,21 @@ kkb_store_put_actual (KkbStore *store, const KkbFacts *facts, KkbId indicator, g
   bind_value (&put, facts, value);
   return kkb_statement_run (&put, error);
 }
+
+gboolean
+kkb_store_put_side_value (KkbStore *store, const KkbFacts *facts, KkbId series, const KkbValue *value, GError **error)
+{
+  g_auto (KkbStatement) put = KKB_STATEMENT_INIT;
+
+  if (is_absent (facts, value))
+    return kkb_store_delete_side_value (store, series, value->fy, error);
+  if (!kkb_statement_init (&put, store,
+                           "INSERT INTO side_value (series, fy, " KKB_VALUE_COLUMNS
+                           ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET " SET_VALUE,
+                           error))
+    return FALSE;
+  kkb_bind_int (&put, series);
+  kkb_bind_int (&put, value->fy);
+  bind_value (&put, facts, value);
+  return kkb_statement_run (&put, error);
+}

@@ -1,8 +1,7 @@
 /* kkb-store-put.c - writing entities. All are "insert or update by key"; a row that is equal already leaves no trace in
  * the changeset. Lists (departments, levels, bands, grants) are replaced as a whole, which leaves none either where
- * they agree. */
-#include "kkb-store-private.h"
-#include "kkb-statement.h"
+ * they agree. What few entities have is written by kkb-store-put-more.c. */
+#include "kkb-store-put.h"
 #include <glib/gi18n-lib.h>
 
 enum
@@ -28,41 +27,11 @@ next_position (KkbStore *store, guint which, gint64 *position, GError **error)
 }
 
 static gboolean
-delete_of (KkbStore *store, const char *sql, KkbId owner, GError **error)
-{
-  g_auto (KkbStatement) statement = KKB_STATEMENT_INIT;
-
-  if (!kkb_statement_init (&statement, store, sql, error))
-    return FALSE;
-  kkb_bind_int (&statement, owner);
-  return kkb_statement_run (&statement, error);
-}
-
-/* Replaces the ids listed with OWNER; IDS ends with 0. An id listed twice counts once. */
-static gboolean
-put_ids (KkbStore *store, const char *delete_sql, const char *insert_sql, KkbId owner, const KkbId *ids, GError **error)
-{
-  g_auto (KkbStatement) insert = KKB_STATEMENT_INIT;
-
-  if (!delete_of (store, delete_sql, owner, error) || !kkb_statement_init (&insert, store, insert_sql, error))
-    return FALSE;
-  for (int i = 0; ids != NULL && ids[i] != 0; i++)
-    {
-      kkb_bind_int (&insert, owner);
-      kkb_bind_id (&insert, ids[i]);
-      kkb_bind_int (&insert, i);
-      if (!kkb_statement_run (&insert, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
 put_levels (KkbStore *store, const KkbPlan *plan, GError **error)
 {
   g_auto (KkbStatement) insert = KKB_STATEMENT_INIT;
 
-  if (!delete_of (store, "DELETE FROM plan_level WHERE plan = ?", plan->id, error)
+  if (!kkb_put_delete_of (store, "DELETE FROM plan_level WHERE plan = ?", plan->id, error)
       || !kkb_statement_init (&insert, store, "INSERT INTO plan_level (plan, position, name) VALUES (?, ?, ?)", error))
     return FALSE;
   for (int i = 0; plan->levels != NULL && plan->levels[i] != NULL; i++)
@@ -81,7 +50,7 @@ put_bands (KkbStore *store, const KkbEdition *edition, GError **error)
 {
   g_auto (KkbStatement) insert = KKB_STATEMENT_INIT;
 
-  if (!delete_of (store, "DELETE FROM edition_band WHERE edition = ?", edition->id, error)
+  if (!kkb_put_delete_of (store, "DELETE FROM edition_band WHERE edition = ?", edition->id, error)
       || !kkb_statement_init (
           &insert, store,
           "INSERT INTO edition_band (edition, position, label, condition, strict, state, threshold) "
@@ -129,11 +98,19 @@ put_project (KkbStore *store, const KkbNode *node, GError **error)
   kkb_bind_int (&put, project->start_fy);
   kkb_bind_int (&put, project->end_fy);
   kkb_bind_text (&put, project->note);
-  return kkb_statement_run (&put, error)
-         && put_ids (
-             store, "DELETE FROM project_grant WHERE project = ?",
-             "INSERT INTO project_grant (project, grant_program, position) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-             node->id, project->grants, error);
+  return kkb_statement_run (&put, error) && kkb_put_project_lists (store, node->id, project, error);
+}
+
+/* The goals as "8,9,17". Free with g_free(). */
+static char *
+print_sdgs (guint32 sdgs)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint goal = 1; goal <= 17; goal++)
+    if (sdgs & 1u << goal)
+      g_string_append_printf (text, "%s%u", text->len > 0 ? "," : "", goal);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /* ---- public ---- */
@@ -164,9 +141,11 @@ kkb_store_put_plan (KkbStore *store, const KkbPlan *plan, gint32 position, GErro
   kkb_bind_int (&put, plan->start_fy);
   kkb_bind_int (&put, plan->end_fy);
   return kkb_statement_run (&put, error) && put_levels (store, plan, error)
-         && put_ids (store, "DELETE FROM plan_department WHERE plan = ?",
-                     "INSERT INTO plan_department (plan, department, position) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                     plan->id, plan->departments, error);
+         && kkb_put_ids (
+             store, "DELETE FROM plan_department WHERE plan = ?",
+             "INSERT INTO plan_department (plan, department, position) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+             plan->id, plan->departments, error)
+         && kkb_put_plan_texts (store, plan, error);
 }
 
 gboolean
@@ -237,13 +216,15 @@ gboolean
 kkb_store_put_node (KkbStore *store, const KkbNode *node, GError **error)
 {
   g_auto (KkbStatement) put = KKB_STATEMENT_INIT;
+  g_autofree char *sdgs = print_sdgs (node->more != NULL ? node->more->sdgs : 0);
 
   if (!kkb_statement_init (
           &put, store,
-          "INSERT INTO node (id, plan, parent, position, level, code, label, title) VALUES (?, ?, ?, ?, "
-          "?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET plan = excluded.plan, parent = excluded.parent, "
-          "position = excluded.position, level = excluded.level, code = excluded.code, label = "
-          "excluded.label, title = excluded.title",
+          "INSERT INTO node (id, plan, parent, position, level, code, label, title, start_fy, end_fy, sdgs) VALUES (?, "
+          "?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET plan = excluded.plan, parent = "
+          "excluded.parent, position = excluded.position, level = excluded.level, code = excluded.code, label = "
+          "excluded.label, title = excluded.title, start_fy = excluded.start_fy, end_fy = excluded.end_fy, sdgs = "
+          "excluded.sdgs",
           error))
     return FALSE;
   kkb_bind_int (&put, node->id);
@@ -257,11 +238,15 @@ kkb_store_put_node (KkbStore *store, const KkbNode *node, GError **error)
   kkb_bind_text (&put, node->code);
   kkb_bind_text (&put, node->label);
   kkb_bind_text (&put, node->title);
+  kkb_bind_int (&put, node->more != NULL ? node->more->start_fy : KKB_FY_NONE);
+  kkb_bind_int (&put, node->more != NULL ? node->more->end_fy : KKB_FY_NONE);
+  kkb_bind_text (&put, sdgs);
   return kkb_statement_run (&put, error)
-         && put_ids (store, "DELETE FROM node_department WHERE node = ?",
-                     "INSERT INTO node_department (node, department, position) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                     node->id, node->departments, error)
-         && put_project (store, node, error);
+         && kkb_put_ids (
+             store, "DELETE FROM node_department WHERE node = ?",
+             "INSERT INTO node_department (node, department, position) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+             node->id, node->departments, error)
+         && kkb_put_node_lists (store, node, error) && put_project (store, node, error);
 }
 
 gboolean
@@ -304,7 +289,7 @@ kkb_store_put_department (KkbStore *store, const KkbDepartment *department, GErr
   kkb_bind_int (&put, department->id);
   kkb_bind_int (&put, position);
   kkb_bind_text (&put, department->name);
-  return kkb_statement_run (&put, error);
+  return kkb_statement_run (&put, error) && kkb_put_former_names (store, department, error);
 }
 
 gboolean
@@ -337,14 +322,13 @@ kkb_store_put_indicator (KkbStore *store, const KkbIndicator *indicator, GError 
       || !kkb_statement_init (
           &put, store,
           "INSERT INTO indicator (id, position, code, name, unit, meaning, source, rationale, release, note, "
-          "direction, "
-          "series, role, period_kind, weight, tolerance) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON "
-          "CONFLICT (id) DO UPDATE SET code = excluded.code, name = excluded.name, unit = excluded.unit, meaning = "
-          "excluded.meaning, source = excluded.source, rationale = excluded.rationale, release = excluded.release, "
-          "note = "
-          "excluded.note, direction = excluded.direction, series = excluded.series, role = excluded.role, period_kind "
-          "= "
-          "excluded.period_kind, weight = excluded.weight, tolerance = excluded.tolerance",
+          "direction, series, role, period_kind, weight, tolerance, formula, decimals, release_month) VALUES (?, ?, ?, "
+          "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET code = excluded.code, name = "
+          "excluded.name, unit = excluded.unit, meaning = excluded.meaning, source = excluded.source, rationale = "
+          "excluded.rationale, release = excluded.release, note = excluded.note, direction = excluded.direction, "
+          "series = excluded.series, role = excluded.role, period_kind = excluded.period_kind, weight = "
+          "excluded.weight, tolerance = excluded.tolerance, formula = excluded.formula, decimals = excluded.decimals, "
+          "release_month = excluded.release_month",
           error))
     return FALSE;
   kkb_bind_int (&put, indicator->id);
@@ -369,10 +353,14 @@ kkb_store_put_indicator (KkbStore *store, const KkbIndicator *indicator, GError 
     kkb_bind_decimal (&put, indicator->tolerance);
   else
     kkb_bind_null (&put);
+  kkb_bind_text (&put, kkb_word_formula (indicator->more != NULL ? indicator->more->formula : KKB_COMPUTED_NONE));
+  kkb_bind_int (&put, indicator->more != NULL ? indicator->more->decimals : 1);
+  kkb_bind_int (&put, indicator->more != NULL ? indicator->more->release_month : 0);
   return kkb_statement_run (&put, error)
-         && put_ids (
+         && kkb_put_ids (
              store, "DELETE FROM indicator_department WHERE indicator = ?",
              "INSERT INTO indicator_department (indicator, department, position) VALUES (?, ?, ?) ON CONFLICT DO "
              "NOTHING",
-             indicator->id, indicator->departments, error);
+             indicator->id, indicator->departments, error)
+         && kkb_put_indicator_lists (store, indicator, error);
 }

@@ -61,6 +61,8 @@ value_has_parent (Walker *walker)
       return exists (walker->store, "SELECT 1 FROM indicator WHERE id = ?", id, 0);
     case KKB_TABLE_PLACEMENT:
       return exists (walker->store, "SELECT 1 FROM placement WHERE id = ?", id, 0);
+    case KKB_TABLE_SIDE_SERIES:
+      return exists (walker->store, "SELECT 1 FROM side_series WHERE id = ?", id, 0);
     default:
       return exists (walker->store, "SELECT 1 FROM goal WHERE indicator = ? AND plan = ?", id, key_of (walker, 1));
     }

@@ -21,21 +21,27 @@ typedef struct
   gint64 low, high; /* both outside */
 } Gap;
 
-static void
-append_columns (GString *sql, const KkbTableInfo *info)
+/* What a row of an older file has in a column that came later. The schema says the same; its default cannot be asked of
+ * a damaged file. */
+static const char *
+default_of (const KkbColumn *column)
 {
-  for (int i = 0; i < info->n_columns; i++)
-    g_string_append_printf (sql, "%s%s", i > 0 ? ", " : "", info->columns[i].name);
+  if (strcmp (column->name, "decimals") == 0)
+    return "1";
+  return column->type == KKB_COLUMN_TEXT || column->type == KKB_COLUMN_WORD ? "''" : "0";
 }
 
 static sqlite3_stmt *
-prepare_select (sqlite3 *db, const KkbTableInfo *info, gboolean up)
+prepare_select (sqlite3 *db, int version, const KkbTableInfo *info, gboolean up)
 {
   g_autoptr (GString) sql = g_string_new ("SELECT ");
   const char *key = info->columns[0].name;
+  int n_columns = kkb_store_table_columns (info, version);
   sqlite3_stmt *stmt = NULL;
 
-  append_columns (sql, info);
+  for (int i = 0; i < info->n_columns; i++)
+    g_string_append_printf (sql, "%s%s", i > 0 ? ", " : "",
+                            i < n_columns ? info->columns[i].name : default_of (&info->columns[i]));
   g_string_append_printf (sql, " FROM main.%s NOT INDEXED WHERE %s > ? AND %s < ? ORDER BY %s %s", info->name, key, key,
                           key, up ? "ASC" : "DESC");
   sqlite3_prepare_v2 (db, sql->str, -1, &stmt, NULL);
@@ -49,7 +55,8 @@ prepare_insert (sqlite3 *db, const KkbTableInfo *info)
   sqlite3_stmt *stmt = NULL;
 
   g_string_printf (sql, "INSERT OR IGNORE INTO %s (", info->name);
-  append_columns (sql, info);
+  for (int i = 0; i < info->n_columns; i++)
+    g_string_append_printf (sql, "%s%s", i > 0 ? ", " : "", info->columns[i].name);
   g_string_append (sql, ") VALUES (");
   for (int i = 0; i < info->n_columns; i++)
     g_string_append (sql, i > 0 ? ", ?" : "?");
@@ -148,9 +155,9 @@ is_soundly_declared (sqlite3 *db, const KkbTableInfo *info)
 }
 
 gsize
-kkb_salvage_count (sqlite3 *damaged, const KkbTableInfo *info)
+kkb_salvage_count (sqlite3 *damaged, int version, const KkbTableInfo *info)
 {
-  sqlite3_stmt *stmt = is_soundly_declared (damaged, info) ? prepare_select (damaged, info, TRUE) : NULL;
+  sqlite3_stmt *stmt = is_soundly_declared (damaged, info) ? prepare_select (damaged, version, info, TRUE) : NULL;
   gsize n = 0;
 
   if (stmt == NULL)
@@ -172,13 +179,15 @@ kkb_salvage_table (KkbSalvage *self, const KkbTableInfo *info, GError **error)
 {
   Reader reader = { self, info };
 
+  if (kkb_store_table_columns (info, self->version) == 0)
+    return TRUE; /* an older file: there is nothing to miss */
   reader.insert = prepare_insert (self->out->db, info);
   if (reader.insert == NULL)
     return kkb_store_fail (self->out->db, error);
   if (is_soundly_declared (self->damaged, info))
     {
-      reader.up = prepare_select (self->damaged, info, TRUE);
-      reader.down = prepare_select (self->damaged, info, FALSE);
+      reader.up = prepare_select (self->damaged, self->version, info, TRUE);
+      reader.down = prepare_select (self->damaged, self->version, info, FALSE);
     }
   if (reader.up != NULL && reader.down != NULL)
     read_gaps (&reader);
@@ -212,7 +221,8 @@ mend (KkbSalvage *self, const char *sql, const char *what, GError **error)
   return TRUE;
 }
 
-/* Values whose plan or indicator is lost keep a placeholder, so that the figures can be put right by hand. */
+/* Values whose plan or indicator is lost, and texts whose name is, keep a placeholder, so that they can be put right by
+ * hand. */
 static gboolean
 mend_entities (KkbSalvage *self, GError **error)
 {
@@ -223,20 +233,25 @@ mend_entities (KkbSalvage *self, GError **error)
                "UNION "
                "SELECT plan FROM edition) WHERE plan NOT IN (SELECT id FROM plan)",
                _ ("Plans whose name is lost and that were given a substitute"), error)
-         && mend (self,
-                  "INSERT INTO indicator SELECT DISTINCT id, 999999, '', '（名称不明）', '', '', '', '', '', '', 'up', "
-                  "'level', '', 'fiscal', NULL, NULL FROM (SELECT indicator AS id FROM placement UNION SELECT "
-                  "indicator FROM "
-                  "target UNION SELECT indicator FROM baseline UNION SELECT indicator FROM actual) WHERE id NOT IN "
-                  "(SELECT id "
-                  "FROM indicator)",
-                  _ ("Indicators whose name is lost and that were given a substitute"), error)
+         && mend (
+             self,
+             "INSERT INTO indicator SELECT DISTINCT id, 999999, '', '（名称不明）', '', '', '', '', '', '', 'up', "
+             "'level', '', 'fiscal', NULL, NULL, '', 1, 0 FROM (SELECT indicator AS id FROM placement UNION SELECT "
+             "indicator FROM "
+             "target UNION SELECT indicator FROM baseline UNION SELECT indicator FROM actual) WHERE id NOT IN "
+             "(SELECT id "
+             "FROM indicator)",
+             _ ("Indicators whose name is lost and that were given a substitute"), error)
          && mend (
              self,
              "INSERT INTO goal SELECT DISTINCT indicator, plan, NULL FROM (SELECT indicator, plan FROM target UNION "
              "SELECT indicator, plan FROM baseline) AS v WHERE NOT EXISTS (SELECT 1 FROM goal g WHERE g.indicator = "
              "v.indicator AND g.plan = v.plan)",
-             _ ("Goals whose own method is lost"), error);
+             _ ("Goals whose own method is lost"), error)
+         && mend (self,
+                  "INSERT INTO word SELECT DISTINCT name, 999, '項目名', '（名称不明）', '' FROM (SELECT name FROM "
+                  "node_text UNION SELECT name FROM plan_text) WHERE name NOT IN (SELECT id FROM word)",
+                  _ ("Texts whose own name is lost and that were given a substitute"), error);
 }
 
 /* Drops or unties what refers to nothing, parents first. */

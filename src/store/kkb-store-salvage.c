@@ -8,12 +8,12 @@
 #include <string.h>
 
 #define PAGE_SIZE 4096 /* what the program writes */
-#define MIN_PAGES 64   /* a schema that names a page past the end of the file cannot be read at all */
+#define MIN_PAGES 128  /* a schema that names a page past the end of the file cannot be read at all */
 #define MAX_SIZE  (G_GINT64_CONSTANT (1) << 30)
 
-/* The pages of an empty document, as made (PACKED false) or as a save writes it. */
+/* The pages of an empty document of schema VERSION, as made (PACKED false) or as a save writes it. */
 static GBytes *
-make_template (gboolean packed)
+make_template (int version, gboolean packed)
 {
   GBytes *bytes = NULL;
   sqlite3 *db = NULL;
@@ -22,7 +22,7 @@ make_template (gboolean packed)
 
   if (sqlite3_open (":memory:", &db) == SQLITE_OK
       && kkb_store_exec (db, "PRAGMA page_size = 4096; PRAGMA application_id = 1263223345", NULL)
-      && kkb_schema_build (db, KKB_STORE_SCHEMA_VERSION, NULL) && (!packed || kkb_store_exec (db, "VACUUM", NULL)))
+      && kkb_schema_build (db, version, NULL) && (!packed || kkb_store_exec (db, "VACUUM", NULL)))
     {
       data = sqlite3_serialize (db, "main", &size, 0);
       if (data != NULL)
@@ -128,38 +128,52 @@ open_bytes (const guint8 *bytes, gsize size, GBytes *template)
 
 /* How much a way of opening brings to light. */
 static gsize
-count_rows (sqlite3 *db)
+count_rows (sqlite3 *db, int version)
 {
   gsize n = 0;
 
   for (guint i = 0; db != NULL && i < kkb_n_tables; i++)
-    if (kkb_tables[i].tracked)
-      n += kkb_salvage_count (db, &kkb_tables[i]);
+    if (kkb_tables[i].tracked && kkb_store_table_columns (&kkb_tables[i], version) > 0)
+      n += kkb_salvage_count (db, version, &kkb_tables[i]);
   return n;
 }
 
-/* The file as it stands if its schema is whole, else the way of replacing it that brings the most to light. */
+/* The file as it stands if its schema is whole, else the way of replacing it that brings the most to light: by that of
+ * an empty document of each version. */
 static sqlite3 *
-open_best (const guint8 *bytes, gsize size, gboolean *replaced)
+open_best (const guint8 *bytes, gsize size, int *version, gboolean *replaced)
 {
   sqlite3 *best = open_bytes (bytes, size, NULL);
-  gsize most;
+  gsize most = 0;
 
   *replaced = FALSE;
-  if (best != NULL && kkb_schema_check (best, KKB_STORE_SCHEMA_VERSION, NULL))
-    return best;
-  most = count_rows (best);
-  for (guint packed = 0; packed < 2; packed++)
+  for (*version = KKB_STORE_SCHEMA_VERSION; best != NULL && *version > 0; (*version)--)
+    if (kkb_schema_check (best, *version, NULL))
+      return best;
+  *version = KKB_STORE_SCHEMA_VERSION;
+  for (int v = KKB_STORE_SCHEMA_VERSION; v > 0; v--)
     {
-      g_autoptr (GBytes) template = make_template (packed == 1);
+      gsize n = count_rows (best, v);
+
+      if (n > most)
+        {
+          most = n;
+          *version = v;
+        }
+    }
+  for (int way = 0; way < 2 * KKB_STORE_SCHEMA_VERSION; way++)
+    {
+      int v = KKB_STORE_SCHEMA_VERSION - way / 2;
+      g_autoptr (GBytes) template = make_template (v, way % 2 == 1);
       sqlite3 *other = template == NULL ? NULL : open_bytes (bytes, size, template);
-      gsize n = count_rows (other);
+      gsize n = count_rows (other, v);
 
       if (other != NULL && n > most)
         {
           sqlite3_close (best);
           best = other;
           most = n;
+          *version = v;
           *replaced = TRUE;
         }
       else
@@ -189,6 +203,7 @@ static gboolean
 take_all (KkbSalvage *self, GError **error)
 {
   g_autofree char *saved = read_meta (self->damaged, "content_hash"), *found = NULL;
+  g_autofree char *history = NULL;
 
   if (!take_meta (self, "uuid", error) || !take_meta (self, "created", error))
     return FALSE;
@@ -205,8 +220,7 @@ take_all (KkbSalvage *self, GError **error)
              "previous version from the backup folder."));
       return FALSE;
     }
-  found = kkb_store_content_hash (self->out, error);
-  if (found == NULL)
+  if (!kkb_store_hash (self->out, self->version, &found, &history, error))
     return FALSE;
   if (g_strcmp0 (saved, found) == 0)
     kkb_salvage_say (self, _ ("The contents are complete: they are exactly what was saved last."));
@@ -223,7 +237,8 @@ finish (KkbSalvage *self, GError **error)
   g_autoptr (KkbFacts) facts = NULL;
 
   sqlite3_db_config (self->out->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
-  if (!kkb_store_exec (self->out->db, "COMMIT", error) || !kkb_store_check_all (self->out, error))
+  if (!kkb_store_exec (self->out->db, "COMMIT", error)
+      || !kkb_store_check_all (self->out, KKB_STORE_SCHEMA_VERSION, error))
     return FALSE;
   facts = kkb_store_load (self->out, error);
   return facts != NULL;
@@ -244,7 +259,7 @@ kkb_store_salvage (const char *path, const char *out_path, GPtrArray *report, GC
 {
   g_autofree char *contents = NULL;
   g_autoptr (KkbStore) out = kkb_store_create (out_path, error);
-  KkbSalvage self = { NULL, out, report, cancellable, 0, 0 };
+  KkbSalvage self = { NULL, 0, out, report, cancellable, 0, 0 };
   gboolean replaced, done;
   gsize size;
 
@@ -260,7 +275,7 @@ kkb_store_salvage (const char *path, const char *out_path, GPtrArray *report, GC
     }
   else
     {
-      self.damaged = open_best ((const guint8 *)contents, size, &replaced);
+      self.damaged = open_best ((const guint8 *)contents, size, &self.version, &replaced);
       self.max_rows = size / 8;
       if (replaced)
         kkb_salvage_say (&self, _ ("The beginning of the file was damaged and was replaced."));

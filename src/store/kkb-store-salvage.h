@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   sqlite3 *damaged; /* in memory: the file itself is never touched */
+  int version;      /* of its schema */
   KkbStore *out;    /* in a transaction, foreign keys off */
   GPtrArray *report;
   GCancellable *cancellable;
@@ -14,8 +15,8 @@ typedef struct
   gsize n_rows;   /* taken over */
 } KkbSalvage;
 
-/* How many rows of INFO can be read at all. */
-gsize kkb_salvage_count (sqlite3 *damaged, const KkbTableInfo *info);
+/* How many rows of INFO, as schema VERSION has it, can be read at all. */
+gsize kkb_salvage_count (sqlite3 *damaged, int version, const KkbTableInfo *info);
 /* Takes over what can be read of a table. FALSE only if writing fails. */
 gboolean kkb_salvage_table (KkbSalvage *self, const KkbTableInfo *info, GError **error);
 /* Makes the references whole again: placeholders for lost plans and indicators, so that their figures stay; what hangs

@@ -16,6 +16,8 @@ typedef struct
  */
 static const Step steps[] = {
   { 1, "plans, indicators, values, projects, editions, history", "/jp/keikakubo/schema/0001.sql" },
+  { 2, "texts, tags, lists, statistics, side series, pictures: what is edited without a workbook",
+    "/jp/keikakubo/schema/0002.sql" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == KKB_STORE_SCHEMA_VERSION);
@@ -32,7 +34,10 @@ run_step (sqlite3 *db, const Step *step, GError **error)
   text = g_strndup (g_bytes_get_data (sql, NULL), g_bytes_get_size (sql));
   if (!kkb_store_exec (db, "BEGIN IMMEDIATE", error))
     return FALSE;
-  if (kkb_store_exec (db, text, error) && kkb_store_exec (db, version, error) && kkb_store_exec (db, "COMMIT", error))
+  /* The seal was made over the older tables. */
+  if (kkb_store_exec (db, text, error) && kkb_store_exec (db, version, error)
+      && kkb_store_exec (db, "UPDATE meta SET value = '' WHERE key IN ('content_hash', 'history_hash')", error)
+      && kkb_store_exec (db, "COMMIT", error))
     return TRUE;
   if (!sqlite3_get_autocommit (db))
     sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);

@@ -46,6 +46,31 @@ kkb_word_money (int value)
   return value >= KKB_MONEY_BUDGET && value <= KKB_MONEY_SETTLEMENT ? kkb_money_kind_word ((KkbMoneyKind)value) : NULL;
 }
 
+const char *
+kkb_word_formula (int value)
+{
+  return value >= KKB_COMPUTED_NONE && value <= KKB_COMPUTED_RATIO ? kkb_computation_word ((KkbComputation)value)
+                                                                   : NULL;
+}
+
+const char *
+kkb_word_list (int value)
+{
+  return value >= 0 && value < KKB_N_WORD_KINDS ? kkb_word_kind_word ((KkbWordKind)value) : NULL;
+}
+
+const char *
+kkb_word_entry (int value)
+{
+  return value >= 0 && value < KKB_N_ENTRY_KINDS ? kkb_entry_kind_word ((KkbEntryKind)value) : NULL;
+}
+
+const char *
+kkb_word_side (int value)
+{
+  return value >= KKB_SIDE_BREAKDOWN && value <= KKB_SIDE_COMPARISON ? kkb_side_kind_word ((KkbSideKind)value) : NULL;
+}
+
 int
 kkb_word_find (KkbWordFunc words, const char *text)
 {
@@ -146,7 +171,10 @@ static const KkbColumn node[] = { ID ("id"),
                                   { "level", KKB_COLUMN_NUMBER_OR_NULL, NULL },
                                   TEXT ("code"),
                                   TEXT ("label"),
-                                  TEXT ("title") };
+                                  TEXT ("title"),
+                                  YEAR ("start_fy"),
+                                  YEAR ("end_fy"),
+                                  TEXT ("sdgs") };
 static const KkbColumn node_department[] = { ID ("node"), ID ("department"), POSITION ("position") };
 static const KkbColumn project[] = { ID ("node"),     TEXT ("status"),   TEXT ("category"), TEXT ("summary"),
                                      TEXT ("period"), YEAR ("start_fy"), YEAR ("end_fy"),   TEXT ("note") };
@@ -169,7 +197,10 @@ static const KkbColumn indicator[] = { ID ("id"),
                                        WORD ("role", role),
                                        WORD ("period_kind", period),
                                        DECIMAL_OR_NULL ("weight"),
-                                       DECIMAL_OR_NULL ("tolerance") };
+                                       DECIMAL_OR_NULL ("tolerance"),
+                                       WORD ("formula", formula),
+                                       NUMBER ("decimals"),
+                                       NUMBER ("release_month") };
 static const KkbColumn indicator_department[] = { ID ("indicator"), ID ("department"), POSITION ("position") };
 static const KkbColumn placement[]
     = { ID ("id"),          ID ("plan"),     ID ("indicator"),   ID_OR_NULL ("node"), POSITION ("position"),
@@ -184,6 +215,39 @@ static const KkbColumn target[]
     = { ID ("indicator"),       ID ("plan"), YEAR ("fy"), NUMBER ("revision"), VALUE, TEXT_OR_NULL ("revised_on"),
         TEXT_OR_NULL ("reason") };
 static const KkbColumn actual[] = { ID ("indicator"), YEAR ("fy"), FLAG ("reference"), VALUE };
+static const KkbColumn word[] = { ID ("id"), POSITION ("position"), WORD ("kind", list), TEXT ("name"), TEXT ("note") };
+static const KkbColumn department_former[]
+    = { ID ("department"), POSITION ("position"), TEXT ("name"), YEAR ("until_fy") };
+static const KkbColumn plan_text[] = { ID ("plan"), ID ("name"), POSITION ("position"), TEXT ("text") };
+static const KkbColumn node_text[] = { ID ("node"), ID ("name"), POSITION ("position"), TEXT ("text") };
+static const KkbColumn node_tag[] = { ID ("node"), ID ("word"), POSITION ("position") };
+static const KkbColumn node_reference[] = { ID ("node"), ID ("other"), POSITION ("position") };
+static const KkbColumn picture[] = { ID ("id"),        ID ("node"),      POSITION ("position"),
+                                     TEXT ("caption"), FLAG ("is_jpeg"), { "data", KKB_COLUMN_PICTURE, NULL } };
+static const KkbColumn entry[] = { ID ("id"),     ID ("plan"),       POSITION ("position"), WORD ("kind", entry),
+                                   TEXT ("name"), TEXT ("category"), TEXT ("text") };
+static const KkbColumn entry_node[] = { ID ("entry"), ID ("node"), POSITION ("position") };
+static const KkbColumn statistic[] = { ID ("id"),
+                                       ID ("plan"),
+                                       POSITION ("position"),
+                                       TEXT ("name"),
+                                       TEXT ("unit"),
+                                       TEXT ("source"),
+                                       TEXT ("note"),
+                                       { "n_rows", KKB_COLUMN_ROWS, NULL },
+                                       { "n_columns", KKB_COLUMN_COLUMNS, NULL } };
+static const KkbColumn statistic_cell[] = { ID ("statistic"), NUMBER ("line"), NUMBER ("col"), TEXT ("text") };
+static const KkbColumn indicator_tag[] = { ID ("indicator"), ID ("word"), POSITION ("position") };
+static const KkbColumn indicator_operand[] = { ID ("indicator"), POSITION ("position"), ID ("operand") };
+static const KkbColumn indicator_unit[] = { ID ("indicator"), YEAR ("fy"), TEXT ("unit") };
+static const KkbColumn side_series[] = { ID ("id"),     ID ("indicator"), POSITION ("position"), WORD ("kind", side),
+                                         TEXT ("name"), TEXT ("unit"),    TEXT ("source"),       TEXT ("note") };
+static const KkbColumn side_value[] = { ID ("series"), YEAR ("fy"), VALUE };
+static const KkbColumn budget_line[] = { ID ("project"), POSITION ("position"), TEXT ("account"), TEXT ("kan"),
+                                         TEXT ("kou"),   TEXT ("moku"),         TEXT ("item") };
+static const KkbColumn project_staff[] = { ID ("project"),       POSITION ("position"), YEAR ("fy"),
+                                           WORD ("kind", money), DECIMAL ("staff"),     DECIMAL ("unit_cost") };
+static const KkbColumn project_output[] = { ID ("project"), POSITION ("position"), YEAR ("fy"), TEXT ("text") };
 static const KkbColumn history[]
     = { ID ("id"), TEXT ("at"), TEXT ("who"), WORD ("action", history_action), TEXT ("label") };
 static const KkbColumn history_row[] = { { "entity", KKB_COLUMN_ID_OR_ZERO, NULL },
@@ -199,36 +263,55 @@ static const KkbColumn history_row[] = { { "entity", KKB_COLUMN_ID_OR_ZERO, NULL
 static const KkbColumn meta[] = { TEXT ("key"), TEXT ("value") };
 
 /* clang-format off */
-#define TABLE(name, kind, keys, entity, plan_column, fy_column, label, value, tracked, parents) \
-  { #name, KKB_TABLE_##kind, name, G_N_ELEMENTS (name), keys, entity, plan_column, fy_column, label, value, tracked, parents }
+#define TABLE(name, kind, since, keys, entity, plan_column, fy_column, label, value, tracked, parents) \
+  { #name, KKB_TABLE_##kind, since, name, G_N_ELEMENTS (name), keys, entity, plan_column, fy_column, label, value, tracked, parents }
 
 /* Parents stand before what refers to them. */
 const KkbTableInfo kkb_tables[] = {
-  /*     name, KkbStoreTable,              keys, entity, plan, fy, label, value, tracked, parents */
-  TABLE (department, DEPARTMENT,         1, 0, -1, -1,  2, -1, TRUE, ""),
-  TABLE (grant_program, GRANT,           1, 0, -1, -1,  2, -1, TRUE, ""),
-  TABLE (plan, PLAN,                     1, 0,  0, -1,  2, -1, TRUE, ""),
-  TABLE (plan_level, OTHER,              2, 0,  0, -1,  2, -1, TRUE, "plan:plan"),
-  TABLE (plan_department, OTHER,         2, 0,  0, -1, -1, -1, TRUE, "plan:plan department:department"),
-  TABLE (plan_link, LINK,                1, 0,  1, -1,  4, -1, TRUE, "plan:plan other:plan"),
-  TABLE (edition, EDITION,               1, 0,  1,  4,  3, -1, TRUE, "plan:plan"),
-  TABLE (edition_band, OTHER,            2, 0, -1, -1,  2, -1, TRUE, "edition:edition"),
-  TABLE (node, NODE,                     1, 0,  1, -1,  7, -1, TRUE, "plan:plan parent:node"),
-  TABLE (node_department, OTHER,         2, 0, -1, -1, -1, -1, TRUE, "node:node department:department"),
-  TABLE (project, PROJECT,               1, 0, -1, -1,  3, -1, TRUE, "node:node"),
-  TABLE (project_grant, OTHER,           2, 0, -1, -1, -1, -1, TRUE, "project:project grant_program:grant_program"),
-  TABLE (money, MONEY,                   1, 0, -1,  3,  8, -1, TRUE, "project:project"),
-  TABLE (indicator, INDICATOR,           1, 0, -1, -1,  3, -1, TRUE, ""),
-  TABLE (indicator_department, OTHER,    2, 0, -1, -1, -1, -1, TRUE, "indicator:indicator department:department"),
-  TABLE (placement, PLACEMENT,           1, 0,  1, -1,  8, -1, TRUE, "plan:plan indicator:indicator node:node"),
-  TABLE (placement_baseline, PLACEMENT,  1, 0, -1,  1, -1,  2, TRUE, "placement:placement"),
-  TABLE (goal, GOAL,                     2, 0,  1, -1, -1, -1, TRUE, "indicator:indicator plan:plan"),
-  TABLE (baseline, BASELINE,             3, 0,  1,  3, -1,  4, TRUE, "indicator:goal"),
-  TABLE (target, TARGET,                 4, 0,  1,  2, -1,  4, TRUE, "indicator:goal"),
-  TABLE (actual, ACTUAL,                 3, 0, -1,  1, -1,  3, TRUE, "indicator:indicator"),
-  TABLE (history, OTHER,                 1, 0, -1, -1, -1, -1, FALSE, ""),
-  TABLE (history_row, OTHER,             3, 0, -1, -1, -1, -1, FALSE, "history:history"),
-  TABLE (meta, OTHER,                    1, 0, -1, -1, -1, -1, FALSE, ""),
+  /*     name, KkbStoreTable,            since, keys, entity, plan, fy, label, value, tracked, parents */
+  TABLE (department, DEPARTMENT,         1, 1, 0, -1, -1,  2, -1, TRUE, ""),
+  TABLE (grant_program, GRANT,           1, 1, 0, -1, -1,  2, -1, TRUE, ""),
+  TABLE (plan, PLAN,                     1, 1, 0,  0, -1,  2, -1, TRUE, ""),
+  TABLE (plan_level, OTHER,              1, 2, 0,  0, -1,  2, -1, TRUE, "plan:plan"),
+  TABLE (plan_department, OTHER,         1, 2, 0,  0, -1, -1, -1, TRUE, "plan:plan department:department"),
+  TABLE (plan_link, LINK,                1, 1, 0,  1, -1,  4, -1, TRUE, "plan:plan other:plan"),
+  TABLE (edition, EDITION,               1, 1, 0,  1,  4,  3, -1, TRUE, "plan:plan"),
+  TABLE (edition_band, OTHER,            1, 2, 0, -1, -1,  2, -1, TRUE, "edition:edition"),
+  TABLE (node, NODE,                     1, 1, 0,  1, -1,  7, -1, TRUE, "plan:plan parent:node"),
+  TABLE (node_department, OTHER,         1, 2, 0, -1, -1, -1, -1, TRUE, "node:node department:department"),
+  TABLE (project, PROJECT,               1, 1, 0, -1, -1,  3, -1, TRUE, "node:node"),
+  TABLE (project_grant, OTHER,           1, 2, 0, -1, -1, -1, -1, TRUE, "project:project grant_program:grant_program"),
+  TABLE (money, MONEY,                   1, 1, 0, -1,  3,  8, -1, TRUE, "project:project"),
+  TABLE (indicator, INDICATOR,           1, 1, 0, -1, -1,  3, -1, TRUE, ""),
+  TABLE (indicator_department, OTHER,    1, 2, 0, -1, -1, -1, -1, TRUE, "indicator:indicator department:department"),
+  TABLE (placement, PLACEMENT,           1, 1, 0,  1, -1,  8, -1, TRUE, "plan:plan indicator:indicator node:node"),
+  TABLE (placement_baseline, PLACEMENT,  1, 1, 0, -1,  1, -1,  2, TRUE, "placement:placement"),
+  TABLE (goal, GOAL,                     1, 2, 0,  1, -1, -1, -1, TRUE, "indicator:indicator plan:plan"),
+  TABLE (baseline, BASELINE,             1, 3, 0,  1,  3, -1,  4, TRUE, "indicator:goal"),
+  TABLE (target, TARGET,                 1, 4, 0,  1,  2, -1,  4, TRUE, "indicator:goal"),
+  TABLE (actual, ACTUAL,                 1, 3, 0, -1,  1, -1,  3, TRUE, "indicator:indicator"),
+  TABLE (word, WORD,                     2, 1, 0, -1, -1,  3, -1, TRUE, ""),
+  TABLE (department_former, OTHER,       2, 2, 0, -1, -1,  2, -1, TRUE, "department:department"),
+  TABLE (plan_text, OTHER,               2, 2, 0,  0, -1, -1, -1, TRUE, "plan:plan name:word"),
+  TABLE (node_text, OTHER,               2, 2, 0, -1, -1, -1, -1, TRUE, "node:node name:word"),
+  TABLE (node_tag, OTHER,                2, 2, 0, -1, -1, -1, -1, TRUE, "node:node word:word"),
+  TABLE (node_reference, OTHER,          2, 2, 0, -1, -1, -1, -1, TRUE, "node:node other:node"),
+  TABLE (picture, PICTURE,               2, 1, 0, -1, -1,  3, -1, TRUE, "node:node"),
+  TABLE (entry, ENTRY,                   2, 1, 0,  1, -1,  4, -1, TRUE, "plan:plan"),
+  TABLE (entry_node, OTHER,              2, 2, 0, -1, -1, -1, -1, TRUE, "entry:entry node:node"),
+  TABLE (statistic, STATISTIC,           2, 1, 0,  1, -1,  3, -1, TRUE, "plan:plan"),
+  TABLE (statistic_cell, OTHER,          2, 3, 0, -1, -1,  3, -1, TRUE, "statistic:statistic"),
+  TABLE (indicator_tag, OTHER,           2, 2, 0, -1, -1, -1, -1, TRUE, "indicator:indicator word:word"),
+  TABLE (indicator_operand, OTHER,       2, 2, 0, -1, -1,  2, -1, TRUE, "indicator:indicator operand:indicator"),
+  TABLE (indicator_unit, OTHER,          2, 2, 0, -1,  1,  2, -1, TRUE, "indicator:indicator"),
+  TABLE (side_series, SIDE_SERIES,       2, 1, 0, -1, -1,  4, -1, TRUE, "indicator:indicator"),
+  TABLE (side_value, SIDE_SERIES,        2, 2, 0, -1,  1, -1,  2, TRUE, "series:side_series"),
+  TABLE (budget_line, OTHER,             2, 2, 0, -1, -1,  6, -1, TRUE, "project:project"),
+  TABLE (project_staff, OTHER,           2, 2, 0, -1, -1,  4, -1, TRUE, "project:project"),
+  TABLE (project_output, OTHER,          2, 2, 0, -1, -1,  3, -1, TRUE, "project:project"),
+  TABLE (history, OTHER,                 1, 1, 0, -1, -1, -1, -1, FALSE, ""),
+  TABLE (history_row, OTHER,             1, 3, 0, -1, -1, -1, -1, FALSE, "history:history"),
+  TABLE (meta, OTHER,                    1, 1, 0, -1, -1, -1, -1, FALSE, ""),
 };
 /* clang-format on */
 const guint kkb_n_tables = G_N_ELEMENTS (kkb_tables);
@@ -240,6 +323,24 @@ kkb_store_table_find (const char *name)
     if (strcmp (kkb_tables[i].name, name) == 0)
       return &kkb_tables[i];
   return NULL;
+}
+
+/* ALTER TABLE adds columns at the end only, so their number tells which there were. */
+int
+kkb_store_table_columns (const KkbTableInfo *info, int version)
+{
+  static const struct
+  {
+    const char *table;
+    int version, n_columns; /* until and with VERSION */
+  } grown[] = { { "node", 1, 8 }, { "indicator", 1, 16 } };
+
+  if (version < info->since)
+    return 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (grown); i++)
+    if (version <= grown[i].version && strcmp (grown[i].table, info->name) == 0)
+      return grown[i].n_columns;
+  return info->n_columns;
 }
 
 int

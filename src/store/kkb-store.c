@@ -138,10 +138,12 @@ examine (KkbStore *store, KkbStoreFlags flags, GError **error)
     flags |= KKB_STORE_NO_CHECK;
   if (!kkb_schema_check (store->db, (int)version, error))
     return FALSE;
-  if (version < KKB_STORE_SCHEMA_VERSION
-      && !(kkb_store_check_integrity (store, error) && kkb_schema_migrate (store->db, (int)version, error)))
+  /* An older file is checked as what it is; a migrated one would no longer be what was sealed. */
+  if (flags & KKB_STORE_NO_CHECK
+          ? version < KKB_STORE_SCHEMA_VERSION && !kkb_store_check_integrity (store, error)
+          : !kkb_store_check_all (store, (int)version, error))
     return FALSE;
-  if (!(flags & KKB_STORE_NO_CHECK) && !kkb_store_check_all (store, error))
+  if (version < KKB_STORE_SCHEMA_VERSION && !kkb_schema_migrate (store->db, (int)version, error))
     return FALSE;
   content_hash = kkb_store_get_meta (store, "content_hash");
   store->sealed = content_hash == NULL || *content_hash != '\0';
@@ -316,7 +318,7 @@ kkb_store_check_file (const char *path, GCancellable *cancellable, GError **erro
   if (cancellable != NULL)
     sqlite3_progress_handler (store->db, 20000, progress_cb, store);
   return kkb_store_harden (store->db, error) && kkb_store_exec (store->db, "PRAGMA cache_size = -1000", error)
-         && kkb_store_check_all (store, error);
+         && kkb_store_check_all (store, KKB_STORE_SCHEMA_VERSION, error);
 }
 
 void

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 typedef struct _KkbStore KkbStore;
 
-#define KKB_STORE_SCHEMA_VERSION 1
+#define KKB_STORE_SCHEMA_VERSION 2
 
 typedef enum
 {
@@ -83,15 +83,16 @@ gboolean kkb_store_redo (KkbStore *store, const char *who, KkbChanges **changes,
 /* Labels that can be undone, the latest first. */
 GStrv kkb_store_undo_labels (KkbStore *store, guint max);
 
-/* Writers, for use inside kkb_store_run() only. put = insert or update by key; a row that is equal already changes nothing. */
-gboolean kkb_store_put_plan (KkbStore *store, const KkbPlan *plan, gint32 position, GError **error); /* with levels and departments, not links/editions */
+/* Writers, for use inside kkb_store_run() only. put = insert or update by key; a row that is equal already changes nothing. Lists inside a
+ * struct are written as a whole; NULL is an empty one, also for `more`. */
+gboolean kkb_store_put_plan (KkbStore *store, const KkbPlan *plan, gint32 position, GError **error); /* with levels, departments and texts, not links/editions */
 gboolean kkb_store_put_link (KkbStore *store, const KkbPlanLink *link, gint32 position, GError **error);
 gboolean kkb_store_put_edition (KkbStore *store, const KkbEdition *edition, gint32 position, GError **error);
-gboolean kkb_store_put_node (KkbStore *store, const KkbNode *node, GError **error); /* with departments and project row, not money */
+gboolean kkb_store_put_node (KkbStore *store, const KkbNode *node, GError **error); /* with `more` and the project but its money */
 gboolean kkb_store_put_money (KkbStore *store, const KkbMoney *money, gint32 position, GError **error);
-gboolean kkb_store_put_department (KkbStore *store, const KkbDepartment *department, GError **error);
+gboolean kkb_store_put_department (KkbStore *store, const KkbDepartment *department, GError **error); /* with its former names */
 gboolean kkb_store_put_grant (KkbStore *store, const KkbGrant *grant, GError **error);
-gboolean kkb_store_put_indicator (KkbStore *store, const KkbIndicator *indicator, GError **error); /* with departments, not values */
+gboolean kkb_store_put_indicator (KkbStore *store, const KkbIndicator *indicator, GError **error); /* with departments and `more`, not values */
 gboolean kkb_store_put_placement (KkbStore *store, const KkbFacts *facts, const KkbPlacement *placement, GError **error);
 gboolean kkb_store_put_goal (KkbStore *store, const KkbFacts *facts, const KkbGoal *goal, GError **error); /* with baseline and all targets */
 gboolean kkb_store_put_baseline (KkbStore *store, const KkbFacts *facts, KkbId plan, KkbId indicator, const KkbValue *value, GError **error);
@@ -99,7 +100,10 @@ gboolean kkb_store_put_target (KkbStore *store, const KkbFacts *facts, KkbId pla
 gboolean kkb_store_put_actual (KkbStore *store, const KkbFacts *facts, KkbId indicator, gboolean reference, const KkbValue *value, GError **error);
 gboolean kkb_store_put_word (KkbStore *store, const KkbWord *word, gint32 position, GError **error);
 gboolean kkb_store_put_entry (KkbStore *store, const KkbEntry *entry, gint32 position, GError **error); /* with its nodes */
-gboolean kkb_store_put_statistic (KkbStore *store, const KkbStatistic *statistic, gint32 position, GError **error); /* with its cells */
+gboolean kkb_store_put_statistic (KkbStore *store, const KkbStatistic *statistic, gint32 position, GError **error); /* with its cells; KKB_ERROR_INPUT if too large */
+#define KKB_STATISTIC_MAX_ROWS    1000
+#define KKB_STATISTIC_MAX_COLUMNS 100
+#define KKB_STATISTIC_MAX_CELLS   1000000 /* of all in one document */
 gboolean kkb_store_put_side_series (KkbStore *store, const KkbSideSeries *series, gint32 position, GError **error); /* not its values */
 gboolean kkb_store_put_side_value (KkbStore *store, const KkbFacts *facts, KkbId series, const KkbValue *value, GError **error);
 gboolean kkb_store_delete_side_value (KkbStore *store, KkbId series, int fy, GError **error);
@@ -110,7 +114,8 @@ GBytes *kkb_store_picture_data (KkbStore *store, KkbId picture, GError **error);
 /* Where an entity stands among its siblings: departments, grants, words, plans, entries, statistics, pictures, links, editions, money, indicators,
  * nodes, placements. */
 gboolean kkb_store_set_position (KkbStore *store, KkbStoreTable table, KkbId id, gint32 position, GError **error);
-/* Deletes by entity, with what hangs on it; and single values (a revision falls back to the one before only when REVISION >= 0 is given;
+/* Deletes by entity, with what hangs on it and what only names it: a word's texts and tags, references to a node, a node of an issue. An
+ * indicator computed from a deleted one goes on as a plain one where its formula makes no sense any more. Also deletes single values (a revision falls back to the one before only when REVISION >= 0 is given;
  * -1 removes all revisions of that year). */
 gboolean kkb_store_delete (KkbStore *store, KkbStoreTable table, KkbId id, GError **error);
 gboolean kkb_store_delete_baseline (KkbStore *store, KkbId plan, KkbId indicator, int revision, GError **error);
