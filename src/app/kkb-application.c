@@ -34,6 +34,7 @@ static const struct
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control>y", "<Control><Shift>z" } },
   { "win.search", { "<Control>f" } },
+  { "win.filter", { "<Control><Shift>f" } },
   { "win.show-tree", { "F9" } },
   { "win.show-detail", { "F8" } },
   { "win.next-pane", { "F6" } },

@@ -1,5 +1,6 @@
 /* kkb-detail.c - see kkb-detail.h */
 #include "kkb-detail.h"
+#include "kkb-history-text.h"
 #include "kkb-chart-indicator.h"
 #include "kkb-chart-view.h"
 #include "kkb-kpi-model.h"
@@ -148,33 +149,6 @@ show_facts (KkbDetail *self, const KkbFacts *facts, const KkbPlacement *p, const
     }
 }
 
-/* R8.11.22 14:05 or 2026-11-22 14:05, from ISO 8601. */
-static char *
-when_text (const char *iso, const KkbFormat *format)
-{
-  g_autoptr (GDateTime) when = g_date_time_new_from_iso8601 (iso, NULL);
-  g_autofree char *year = NULL;
-
-  if (!when)
-    return g_strdup (iso);
-  if (format->years != KKB_YEARS_WAREKI)
-    return g_date_time_format (when, "%Y-%m-%d %H:%M");
-  year = kkb_fy_format_short (g_date_time_get_year (when), KKB_YEARS_WAREKI);
-  return g_strdup_printf ("%s.%d.%d %02d:%02d", year, g_date_time_get_month (when), g_date_time_get_day_of_month (when),
-                          g_date_time_get_hour (when), g_date_time_get_minute (when));
-}
-
-/* Figures with their thousands separated, as in the table; all else as it was noted. */
-static char *
-history_value (const KkbHistoryEntry *entry, const char *text, const KkbFormat *format)
-{
-  KkbDecimal d;
-
-  if (!*text)
-    return g_strdup ("―");
-  return entry->is_figure && kkb_decimal_parse (text, &d) ? kkb_decimal_format (d, format) : g_strdup (text);
-}
-
 static void
 show_history (KkbDetail *self, KkbDocument *doc, KkbId indicator, const KkbFormat *format)
 {
@@ -185,9 +159,9 @@ show_history (KkbDetail *self, KkbDocument *doc, KkbId indicator, const KkbForma
   for (guint i = 0; history && i < history->len; i++)
     {
       const KkbHistoryEntry *entry = g_ptr_array_index (history, i);
-      g_autofree char *when = when_text (entry->when, format);
-      g_autofree char *before = history_value (entry, entry->old_value, format);
-      g_autofree char *after = history_value (entry, entry->new_value, format);
+      g_autofree char *when = kkb_history_when (entry->when, format);
+      g_autofree char *before = kkb_history_value (entry, entry->old_value, format);
+      g_autofree char *after = kkb_history_value (entry, entry->new_value, format);
       g_autofree char *change = g_strdup_printf ("%s: %s → %s", entry->aspect, before, after);
       g_autofree char *tooltip = g_strdup_printf ("%s\n%s", entry->label, change);
       GtkWidget *label = new_label (change, NULL);

@@ -232,6 +232,8 @@ found (KkbKpiModel *self, const KkbPlacement *p)
   const KkbFacts *facts = kkb_document_facts (self->doc);
   const char *needle = self->needle;
 
+  if (self->filter && !kkb_filter_matches (self->filter, p))
+    return FALSE;
   if (!*needle || kkb_text_matches (kkb_placement_name (p), needle) || kkb_text_matches (kkb_placement_code (p), needle)
       || kkb_text_matches (kkb_placement_note (p), needle) || kkb_text_matches (kkb_placement_meaning (p), needle))
     return TRUE;
@@ -597,6 +599,13 @@ kkb_kpi_model_set_scope (KkbKpiModel *self, KkbId plan, KkbId node)
     g_hash_table_remove_all (self->empty);
   self->plan = plan;
   self->node = node;
+  rebuild (self);
+}
+
+void
+kkb_kpi_model_set_filter (KkbKpiModel *self, const KkbFilter *filter)
+{
+  self->filter = filter;
   rebuild (self);
 }
 

@@ -4,6 +4,7 @@
  *   -> filter (search, rating or gap) -> sort on request -> KkbGrid */
 #pragma once
 #include "kkb-document.h"
+#include "kkb-filter.h"
 #include "kkb-grid-model.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,8 @@ KkbKpiModel *kkb_kpi_model_new (KkbDocument *doc, const KkbFormat *format);
 void kkb_kpi_model_set_scope (KkbKpiModel *self, KkbId plan, KkbId node);
 void kkb_kpi_model_set_search (KkbKpiModel *self, const char *needle_key); /* kkb_text_key(); "" = all */
 const char *kkb_kpi_model_search (KkbKpiModel *self);
+/* By department, tag …; kept, not copied: call it again after a change of the filter. NULL: all. */
+void kkb_kpi_model_set_filter (KkbKpiModel *self, const KkbFilter *filter);
 void kkb_kpi_model_set_show (KkbKpiModel *self, KkbShow show, guint value);
 void kkb_kpi_model_set_format (KkbKpiModel *self, const KkbFormat *format);
 /* Sorts by COLUMN; again: descending; again: the order of the tree. Nothing re-sorts by itself while a person types. */

@@ -47,6 +47,7 @@ struct _KkbKpiModel
   /* what is shown */
   KkbId plan, node;
   char *needle;
+  const KkbFilter *filter; /* the window's; NULL: all */
   KkbShow show;
   guint show_value;
   char *sort_key;

@@ -33,6 +33,13 @@ kkb_page_set_search (KkbPage *self, const char *needle_key)
 }
 
 void
+kkb_page_set_filter (KkbPage *self, const KkbFilter *filter)
+{
+  if (KKB_PAGE_GET_IFACE (self)->set_filter)
+    KKB_PAGE_GET_IFACE (self)->set_filter (self, filter);
+}
+
+void
 kkb_page_set_format (KkbPage *self, const KkbFormat *format)
 {
   if (KKB_PAGE_GET_IFACE (self)->set_format)

@@ -2,6 +2,7 @@
  * node its own way. The window makes a page when it is first shown, and tells it everything below from then on. */
 #pragma once
 #include "kkb-document.h"
+#include "kkb-filter.h"
 #include "kkb-grid.h"
 #include "kkb-window.h"
 
@@ -19,6 +20,7 @@ struct _KkbPageInterface
   /* All below are optional. */
   void (*set_scope) (KkbPage *self, KkbId plan, KkbId node); /* the selection of the tree; node 0: the plan */
   void (*set_search) (KkbPage *self, const char *needle_key); /* kkb_text_key(); "" = all */
+  void (*set_filter) (KkbPage *self, const KkbFilter *filter); /* good until the next call */
   void (*set_format) (KkbPage *self, const KkbFormat *format);
   /* Takes over what is being typed. FALSE: it cannot be read; the page shows why (kkb_window_show_error()) and keeps it. */
   gboolean (*commit) (KkbPage *self);
@@ -35,6 +37,7 @@ struct _KkbPageInterface
 void kkb_page_set_document (KkbPage *self, KkbWindow *win, KkbDocument *doc);
 void kkb_page_set_scope (KkbPage *self, KkbId plan, KkbId node);
 void kkb_page_set_search (KkbPage *self, const char *needle_key);
+void kkb_page_set_filter (KkbPage *self, const KkbFilter *filter);
 void kkb_page_set_format (KkbPage *self, const KkbFormat *format);
 gboolean kkb_page_commit (KkbPage *self);
 gboolean kkb_page_is_editing (KkbPage *self);

@@ -159,16 +159,22 @@ ACTION (search)
   gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
 }
 
-ACTION (show_all)
+void
+kkb_window_clear_filter (KkbWindow *self)
 {
-  KkbWindow *self = data;
-
   if (!self->model)
     return;
   kkb_strip_clear_pick (KKB_STRIP (self->strip));
   kkb_kpi_model_set_show (self->model, KKB_SHOW_ALL, 0);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  kkb_window_apply_search (self);
+  kkb_filter_bar_clear (KKB_FILTER_BAR (self->filter_bar));
   kkb_window_refresh_scope (self);
+}
+
+ACTION (show_all)
+{
+  kkb_window_clear_filter (data);
 }
 
 /* ---- view ---- */
@@ -321,6 +327,13 @@ ACTION (answer)
     g_signal_emit_by_name (grid, "cell-activated", row, column);
 }
 
+ACTION (filter)
+{
+  KkbWindow *self = data;
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->filter_button));
+}
+
 ACTION (choose_year)
 {
   KkbWindow *self = data;
@@ -391,6 +404,7 @@ static const GActionEntry entries[] = {
   { .name = "answer", .activate = answer_cb },
   { .name = "choose-year", .activate = choose_year_cb },
   { .name = "choose-rules", .activate = choose_rules_cb },
+  { .name = "filter", .activate = filter_cb },
   { .name = "page", .parameter_type = "s", .state = "'kpi'", .change_state = page_cb },
   { .name = "next-page", .activate = next_page_cb },
   { .name = "previous-page", .activate = previous_page_cb },
@@ -430,9 +444,9 @@ void
 kkb_window_update_actions (KkbWindow *self)
 {
   static const char *const with_document[]
-      = { "edit",        "search",       "show-all",  "show-tree",     "show-detail",  "sort",
-          "hide-column", "show-columns", "answer",    "choose-year",   "choose-rules", "next-pane",
-          "wareki",      "page",         "next-page", "previous-page", "previous-pane" };
+      = { "edit",        "search",       "show-all",  "show-tree",     "show-detail",   "sort",
+          "hide-column", "show-columns", "answer",    "choose-year",   "choose-rules",  "next-pane",
+          "wareki",      "page",         "next-page", "previous-page", "previous-pane", "filter" };
   static const char *const with_checked[]
       = { "save-as", "save-path", "export", "export-path", "report", "report-path" };
   const KkbFormat *format = kkb_settings_format (self->settings);

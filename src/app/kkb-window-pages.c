@@ -1,5 +1,6 @@
 /* kkb-window-pages.c - the pages of the window's middle region and the tabs that choose between them. 指標 is the
  * window's own table; every other page is a KkbPage, made when it is first shown. */
+#include "kkb-search-page.h"
 #include "kkb-window-private.h"
 #include <glib/gi18n-lib.h>
 
@@ -7,8 +8,10 @@ static const struct
 {
   const char *name, *title;
   GType (*type) (void); /* of a KkbPage; NULL: the table of indicators */
+  gboolean on_demand;   /* its tab appears when it is first shown */
 } pages[] = {
-  { "kpi", N_ ("Indicators"), NULL },
+  { "kpi", N_ ("Indicators"), NULL, FALSE },
+  { "search", N_ ("Search results"), kkb_search_page_get_type, TRUE },
 };
 
 /* ---- helpers ---- */
@@ -20,6 +23,16 @@ find_page (const char *name)
     if (g_str_equal (pages[i].name, name))
       return (int)i;
   return -1;
+}
+
+static GtkWidget *
+tab_at (KkbWindow *self, int at)
+{
+  GtkWidget *tab = gtk_widget_get_first_child (self->tabs);
+
+  while (at-- > 0)
+    tab = gtk_widget_get_next_sibling (tab);
+  return tab;
 }
 
 static void
@@ -38,6 +51,7 @@ tell_all (KkbWindow *self, KkbPage *page)
     return;
   tell_scope (self, page);
   kkb_page_set_search (page, kkb_kpi_model_search (self->model));
+  kkb_page_set_filter (page, kkb_filter_bar_filter (KKB_FILTER_BAR (self->filter_bar)));
 }
 
 static void
@@ -90,9 +104,9 @@ kkb_window_init_pages (KkbWindow *self)
       gtk_actionable_set_action_name (GTK_ACTIONABLE (tab), "win.page");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (tab), "s", pages[i].name);
       gtk_widget_set_focus_on_click (tab, FALSE);
+      gtk_widget_set_visible (tab, !pages[i].on_demand);
       gtk_box_append (GTK_BOX (self->tabs), tab);
     }
-  gtk_widget_set_visible (self->tabs, G_N_ELEMENTS (pages) > 1);
 }
 
 void
@@ -124,6 +138,14 @@ kkb_window_pages_set_search (KkbWindow *self, const char *needle_key)
 }
 
 void
+kkb_window_pages_set_filter (KkbWindow *self)
+{
+  for (guint i = 0; i < self->made_pages->len; i++)
+    kkb_page_set_filter (g_ptr_array_index (self->made_pages, i),
+                         kkb_filter_bar_filter (KKB_FILTER_BAR (self->filter_bar)));
+}
+
+void
 kkb_window_pages_set_format (KkbWindow *self)
 {
   for (guint i = 0; i < self->made_pages->len; i++)
@@ -137,7 +159,8 @@ kkb_window_focus_page (KkbWindow *self)
 
   if (grid)
     gtk_widget_grab_focus (GTK_WIDGET (grid));
-  else if (self->page && !gtk_widget_get_focus_child (GTK_WIDGET (self->page)))
+  else if (self->page && !gtk_widget_get_focus_child (GTK_WIDGET (self->page))
+           && !gtk_widget_grab_focus (GTK_WIDGET (self->page)))
     gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
 }
 
@@ -155,6 +178,7 @@ kkb_window_show_page (KkbWindow *self, const char *name)
   gtk_stack_set_visible_child_name (GTK_STACK (self->page_stack), name);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (pages[at].name));
   update_detail (self);
+  gtk_widget_set_visible (tab_at (self, at), TRUE);
   kkb_window_update_actions (self);
   kkb_window_focus_page (self);
   return TRUE;
@@ -171,7 +195,10 @@ kkb_window_step_page (KkbWindow *self, int step)
 {
   int n = G_N_ELEMENTS (pages), at = find_page (kkb_window_page_name (self));
 
-  kkb_window_show_page (self, pages[(at + n + step) % n].name);
+  do
+    at = (at + n + step) % n;
+  while (!gtk_widget_get_visible (tab_at (self, at)));
+  kkb_window_show_page (self, pages[at].name);
 }
 
 KkbGrid *

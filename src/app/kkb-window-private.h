@@ -2,6 +2,7 @@
  * kkb-window-toolbar.c (year, rules, save state). */
 #pragma once
 #include "kkb-detail.h"
+#include "kkb-filter-bar.h"
 #include "kkb-grid.h"
 #include "kkb-kpi-model.h"
 #include "kkb-page.h"
@@ -17,7 +18,7 @@ struct _KkbWindow
   GtkApplicationWindow parent;
   /* template children */
   GtkWidget *toolbar, *undo, *redo, *year, *rules, *wareki, *seireki, *state, *search;
-  GtkWidget *pages, *start, *tabs, *page_stack, *tree_paned, *tree, *detail_paned, *scope, *strip, *table_stack, *scroller, *grid, *nothing,
+  GtkWidget *pages, *start, *tabs, *filter_button, *filter_bar, *page_stack, *tree_paned, *tree, *detail_paned, *scope, *strip, *table_stack, *scroller, *grid, *nothing,
       *detail;
   GtkWidget *jobs, *message_bar, *message, *message_close;
   /* owned */
@@ -45,6 +46,7 @@ void kkb_window_focus_page (KkbWindow *self); /* the keyboard focus into the pag
 void kkb_window_pages_set_document (KkbWindow *self, KkbDocument *doc);
 void kkb_window_pages_set_scope (KkbWindow *self);
 void kkb_window_pages_set_search (KkbWindow *self, const char *needle_key);
+void kkb_window_pages_set_filter (KkbWindow *self);
 void kkb_window_pages_set_format (KkbWindow *self);
 /* kkb-window-toolbar.c */
 void kkb_window_init_toolbar (KkbWindow *self);
@@ -52,6 +54,7 @@ void kkb_window_fill_toolbar (KkbWindow *self);
 void kkb_window_update_state (KkbWindow *self);
 /* kkb-window.c */
 void kkb_window_refresh_scope (KkbWindow *self);
+void kkb_window_apply_search (KkbWindow *self); /* the text of the search field to table, tree and pages, now */
 void kkb_window_refresh_detail (KkbWindow *self);
 void kkb_window_queue_detail (KkbWindow *self); /* when the keys rest */
 

@@ -117,10 +117,10 @@ picked_cb (KkbStrip *strip, guint show, guint value, KkbWindow *self)
   kkb_window_queue_detail (self);
 }
 
-static void
-search_changed_cb (GtkSearchEntry *entry, KkbWindow *self)
+void
+kkb_window_apply_search (KkbWindow *self)
 {
-  g_autofree char *key = kkb_text_key (gtk_editable_get_text (GTK_EDITABLE (entry)));
+  g_autofree char *key = kkb_text_key (gtk_editable_get_text (GTK_EDITABLE (self->search)));
 
   /* The entry tells also of a text that is what it was, and late: that must not end a figure being typed. */
   if (!self->model || g_str_equal (key, kkb_kpi_model_search (self->model)))
@@ -134,17 +134,62 @@ search_changed_cb (GtkSearchEntry *entry, KkbWindow *self)
 }
 
 static void
+search_changed_cb (GtkSearchEntry *entry, KkbWindow *self)
+{
+  kkb_window_apply_search (self);
+}
+
+static void
 search_stopped_cb (GtkSearchEntry *entry, KkbWindow *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (entry), "");
   kkb_window_focus_page (self);
 }
 
+/* Enter: every place where the word occurs, as a list. */
 static void
 search_activated_cb (GtkSearchEntry *entry, KkbWindow *self)
 {
-  search_changed_cb (entry, self);
-  kkb_window_focus_page (self);
+  kkb_window_apply_search (self);
+  if (self->model && *kkb_kpi_model_search (self->model))
+    kkb_window_show_page (self, "search");
+  else
+    kkb_window_focus_page (self);
+}
+
+static void
+filter_changed_cb (KkbFilterBar *bar, KkbWindow *self)
+{
+  if (!self->model)
+    return;
+  kkb_window_commit_edit (self);
+  kkb_kpi_model_set_filter (self->model, kkb_filter_bar_filter (bar));
+  kkb_window_pages_set_filter (self);
+  show_empty_text (self);
+  kkb_window_queue_detail (self);
+}
+
+/* The window's part of a saved view: page, search text, columns of the table. */
+static char *
+save_view_cb (KkbFilterBar *bar, KkbWindow *self)
+{
+  g_autofree char *layout = kkb_grid_get_layout (KKB_GRID (self->grid));
+
+  return g_strjoin ("\t", kkb_window_page_name (self), gtk_editable_get_text (GTK_EDITABLE (self->search)), layout,
+                    NULL);
+}
+
+static void
+view_chosen_cb (KkbFilterBar *bar, const char *view, KkbWindow *self)
+{
+  g_auto (GStrv) parts = g_strsplit (view, "\t", 3);
+
+  if (g_strv_length (parts) < 3)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), parts[1]);
+  kkb_window_apply_search (self);
+  kkb_grid_set_layout (KKB_GRID (self->grid), parts[2]);
+  kkb_window_show_page (self, parts[0]);
 }
 
 /* ---- the table ---- */
@@ -232,6 +277,7 @@ head_menu_cb (KkbGrid *grid, guint column, int x, int y, KkbWindow *self)
 static void
 review_changed_cb (KkbWindow *self)
 {
+  kkb_filter_bar_prune (KKB_FILTER_BAR (self->filter_bar));
   kkb_window_fill_toolbar (self);
   kkb_window_refresh_scope (self);
   kkb_window_queue_detail (self);
@@ -255,6 +301,7 @@ drop_document (KkbWindow *self)
   if (!self->doc)
     return;
   kkb_window_pages_set_document (self, NULL);
+  kkb_filter_bar_set_document (KKB_FILTER_BAR (self->filter_bar), NULL, NULL);
   kkb_tree_set_document (KKB_TREE (self->tree), NULL, NULL);
   kkb_grid_set_model (KKB_GRID (self->grid), NULL);
   g_clear_handle_id (&self->detail_idle, g_source_remove);
@@ -279,6 +326,8 @@ take_document (KkbWindow *self, KkbDocument *doc)
   kkb_grid_set_model (KKB_GRID (self->grid), KKB_GRID_MODEL (self->model));
   if (layout)
     kkb_grid_set_layout (KKB_GRID (self->grid), layout);
+  kkb_filter_bar_set_document (KKB_FILTER_BAR (self->filter_bar), doc, self->settings);
+  kkb_kpi_model_set_filter (self->model, kkb_filter_bar_filter (KKB_FILTER_BAR (self->filter_bar)));
   kkb_window_pages_set_document (self, doc);
   g_signal_connect_swapped (doc, "review-changed", G_CALLBACK (review_changed_cb), self);
   g_signal_connect_swapped (doc, "notify", G_CALLBACK (kkb_window_update_state), self);
@@ -452,6 +501,7 @@ kkb_window_class_init (KkbWindowClass *klass)
   g_type_ensure (KKB_TYPE_START_PAGE);
   g_type_ensure (KKB_TYPE_TREE);
   g_type_ensure (KKB_TYPE_STRIP);
+  g_type_ensure (KKB_TYPE_FILTER_BAR);
   g_type_ensure (KKB_TYPE_GRID);
   g_type_ensure (KKB_TYPE_DETAIL);
   g_type_ensure (KKB_TYPE_JOB_BAR);
@@ -471,6 +521,8 @@ kkb_window_class_init (KkbWindowClass *klass)
   BIND (start);
   BIND (tabs);
   BIND (page_stack);
+  BIND (filter_button);
+  BIND (filter_bar);
   BIND (tree_paned);
   BIND (tree);
   BIND (detail_paned);
@@ -497,6 +549,10 @@ kkb_window_init (KkbWindow *self)
                                   -1);
   g_signal_connect (self->tree, "selected", G_CALLBACK (tree_selected_cb), self);
   g_signal_connect (self->strip, "picked", G_CALLBACK (picked_cb), self);
+  kkb_filter_bar_set_button (KKB_FILTER_BAR (self->filter_bar), GTK_MENU_BUTTON (self->filter_button));
+  g_signal_connect (self->filter_bar, "changed", G_CALLBACK (filter_changed_cb), self);
+  g_signal_connect (self->filter_bar, "save-view", G_CALLBACK (save_view_cb), self);
+  g_signal_connect (self->filter_bar, "view-chosen", G_CALLBACK (view_chosen_cb), self);
   g_signal_connect (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect (self->search, "stop-search", G_CALLBACK (search_stopped_cb), self);
   g_signal_connect (self->search, "activate", G_CALLBACK (search_activated_cb), self);

@@ -31,6 +31,8 @@ gboolean kkb_window_show_page (KkbWindow *win, const char *name);
 const char *kkb_window_page_name (KkbWindow *win);
 /* The table of the page that is shown; NULL: it has none. */
 KkbGrid *kkb_window_grid (KkbWindow *win);
+/* Shows all rows again: no search text, no rating or other filter. */
+void kkb_window_clear_filter (KkbWindow *win);
 /* Selects the node (0: the plan) in the tree; shows PLACEMENT on the page that is shown, else on 指標. */
 void kkb_window_select (KkbWindow *win, KkbId plan, KkbId node);
 gboolean kkb_window_show_placement (KkbWindow *win, KkbId placement, KkbField field, int fy);

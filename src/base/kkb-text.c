@@ -303,15 +303,33 @@ kkb_text_key (const char *text)
   return g_string_free (key, FALSE);
 }
 
+/* ひらがな becomes カタカナ: both have three bytes. */
+static void
+fold_kana (char *key)
+{
+  for (char *p = key; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c >= 0x3041 && c <= 0x3096)
+        g_unichar_to_utf8 (c + 0x60, p);
+    }
+}
+
 gboolean
 kkb_text_matches (const char *haystack, const char *needle_key)
 {
-  g_autofree char *key = NULL;
+  g_autofree char *key = NULL, *needle = NULL;
 
   if (needle_key == NULL || *needle_key == '\0')
     return TRUE;
   key = kkb_text_key (haystack);
-  return strstr (key, needle_key) != NULL;
+  if (strstr (key, needle_key) != NULL)
+    return TRUE;
+  needle = g_strdup (needle_key);
+  fold_kana (needle);
+  fold_kana (key);
+  return strstr (key, needle) != NULL;
 }
 
 gboolean

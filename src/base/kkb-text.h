@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 /* A key for matching and searching only, never stored or shown: NFKC, case-folded, katakana to hiragana left alone,
  * white space removed, dashes and wave dashes unified. NULL gives "". Free with g_free(). */
 char *kkb_text_key (const char *text);
-/* Does HAYSTACK (any text) contain the needle whose key is NEEDLE_KEY (from kkb_text_key)? "" matches all. */
+/* Does HAYSTACK (any text) contain the needle whose key is NEEDLE_KEY (from kkb_text_key)? "" matches all. Hiragana and katakana are one. */
 gboolean kkb_text_matches (const char *haystack, const char *needle_key);
 /* Equal as matching keys; NULL equals "". */
 gboolean kkb_text_same (const char *a, const char *b);
