@@ -62,6 +62,7 @@ KkbSideSeries *kkb_draft_add_side_series (KkbDraft *draft, KkbId indicator, KkbS
 KkbPicture *kkb_draft_add_picture (KkbDraft *draft, KkbId node, GBytes *data);
 /* The department or word of that name (matching key, former names count), added where there is none. 0 for a blank name. */
 KkbId kkb_draft_find_department (KkbDraft *draft, const char *name);
+KkbId kkb_draft_find_grant (KkbDraft *draft, const char *name);
 KkbId kkb_draft_find_word (KkbDraft *draft, KkbWordKind kind, const char *name);
 
 /* The place among siblings, for what is in a list by kkb_store_set_position(). Nodes and placements have `position` in their struct. */
@@ -71,6 +72,8 @@ void kkb_draft_delete (KkbDraft *draft, KkbStoreTable table, KkbId id);
 
 /* ---- values ---- */
 
+/* A value of the document with its extras in the draft's own facts, to be changed and set. */
+KkbValue kkb_draft_copy_value (KkbDraft *draft, const KkbValue *value);
 /* VALUE's extras are in kkb_draft_own(); NULL clears it. PLAN 0 for actuals and references. */
 void kkb_draft_set_value (KkbDraft *draft, KkbId plan, KkbId indicator, KkbField field, int fy, const KkbValue *value);
 /* The same from what a person typed, as kkb_command_set_value() reads it (also 120+35, 158/333, 集計中, ―). */
@@ -81,6 +84,7 @@ const KkbValue *kkb_draft_value (KkbDraft *draft, KkbId plan, KkbId indicator, K
 /* A revision of a target or baseline: the old one stays, with DATE (ISO or as typed) and REASON for the new. */
 void kkb_draft_revise (KkbDraft *draft, KkbId plan, KkbId indicator, KkbField field, int fy, const KkbValue *value, const char *date, const char *reason);
 void kkb_draft_set_side_value (KkbDraft *draft, KkbId series, int fy, const KkbValue *value);
+gboolean kkb_draft_type_side_value (KkbDraft *draft, KkbId series, int fy, const char *text, GError **error);
 
 /* Checks what was filled in (a name is needed, an end not before its start, valid UTF-8, no circle of parents or operands, a position for each …) and
  * makes the command. Consumes DRAFT in any case. KKB_ERROR_INPUT with a sentence a person understands. */
