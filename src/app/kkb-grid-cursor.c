@@ -11,17 +11,22 @@ kkb_grid_emit_cursor_moved (KkbGrid *self)
 void
 kkb_grid_clamp_cursor (KkbGrid *self)
 {
-  guint rows = MAX (self->layout->n_rows, 1);
-  guint shown = MAX (self->layout->n_shown, 1);
+  guint last_row = MAX (self->layout->n_rows, 1) - 1;
+  guint last = MAX (self->layout->n_shown, 1) - 1;
 
-  self->cursor_row = MIN (self->cursor_row, rows - 1);
-  self->cursor_position = MIN (self->cursor_position, shown - 1);
-  self->anchor_row = MIN (self->anchor_row, rows - 1);
-  self->anchor_position = MIN (self->anchor_position, shown - 1);
-  if (self->tab_origin >= (int)shown)
+  self->cursor_row = MIN (self->cursor_row, last_row);
+  self->cursor_position = MIN (self->cursor_position, last);
+  self->anchor_row = MIN (self->anchor_row, last_row);
+  self->anchor_position = MIN (self->anchor_position, last);
+  self->extent_row = MIN (self->extent_row, last_row);
+  self->extent_position = MIN (self->extent_position, last);
+  if (self->tab_origin > (int)last)
     self->tab_origin = -1;
-  if (kkb_grid_has_cells (self))
-    self->cursor_id = kkb_grid_model_get_row_id (self->model, self->cursor_row);
+  if (!kkb_grid_has_cells (self))
+    return;
+  self->cursor_id = kkb_grid_model_get_row_id (self->model, self->cursor_row);
+  self->anchor_id = kkb_grid_model_get_row_id (self->model, self->anchor_row);
+  self->extent_id = kkb_grid_model_get_row_id (self->model, self->extent_row);
 }
 
 guint
@@ -30,19 +35,9 @@ kkb_grid_cursor_column (KkbGrid *self)
   return self->layout->shown[self->cursor_position];
 }
 
-void
-kkb_grid_place_cursor (KkbGrid *self, guint row, guint position, gboolean extend)
+static void
+cursor_placed (KkbGrid *self, gboolean moved)
 {
-  gboolean moved = row != self->cursor_row || position != self->cursor_position;
-
-  self->cursor_row = row;
-  self->cursor_position = position;
-  self->tab_origin = -1;
-  if (!extend)
-    {
-      self->anchor_row = row;
-      self->anchor_position = position;
-    }
   kkb_grid_clamp_cursor (self);
   self->scroll_to_cursor = TRUE;
   if (kkb_grid_get_message (self) != NULL)
@@ -51,6 +46,90 @@ kkb_grid_place_cursor (KkbGrid *self, guint row, guint position, gboolean extend
   kkb_grid_editor_update (self);
   if (moved)
     kkb_grid_emit_cursor_moved (self);
+}
+
+static void
+move_cursor (KkbGrid *self, guint row, guint position)
+{
+  gboolean moved = row != self->cursor_row || position != self->cursor_position;
+
+  self->cursor_row = row;
+  self->cursor_position = position;
+  self->scroll_to_extent = FALSE;
+  cursor_placed (self, moved);
+}
+
+void
+kkb_grid_place_cursor (KkbGrid *self, guint row, guint position, gboolean extend)
+{
+  self->tab_origin = -1;
+  self->extent_row = row;
+  self->extent_position = position;
+  if (extend)
+    {
+      self->scroll_to_extent = TRUE;
+      cursor_placed (self, FALSE);
+      return;
+    }
+  self->anchor_row = row;
+  self->anchor_position = position;
+  move_cursor (self, row, position);
+}
+
+void
+kkb_grid_select_range (KkbGrid *self, guint row0, guint row1, guint position0, guint position1, gboolean keep_cursor)
+{
+  self->tab_origin = -1;
+  self->anchor_row = row0;
+  self->anchor_position = position0;
+  self->extent_row = row1;
+  self->extent_position = position1;
+  if (keep_cursor)
+    move_cursor (self, CLAMP (self->cursor_row, row0, row1), CLAMP (self->cursor_position, position0, position1));
+  else
+    move_cursor (self, row0, position0);
+}
+
+gboolean
+kkb_grid_has_range (KkbGrid *self)
+{
+  return self->anchor_row != self->extent_row || self->anchor_position != self->extent_position;
+}
+
+void
+kkb_grid_select_rows (KkbGrid *self)
+{
+  guint row0, row1, position0, position1;
+
+  kkb_grid_selected_range (self, &row0, &row1, &position0, &position1);
+  kkb_grid_select_range (self, row0, row1, 0, self->layout->n_shown - 1, TRUE);
+}
+
+gboolean
+kkb_grid_cycle_cursor (KkbGrid *self, gboolean by_column, gboolean back)
+{
+  guint row0, row1, position0, position1;
+  guint row = self->cursor_row;
+  guint position = self->cursor_position;
+  guint64 n_rows, n_columns, n, i;
+
+  if (!kkb_grid_has_range (self))
+    return FALSE;
+  kkb_grid_selected_range (self, &row0, &row1, &position0, &position1);
+  n_rows = row1 - row0 + 1;
+  n_columns = position1 - position0 + 1;
+  n = n_rows * n_columns;
+  i = by_column ? (row - row0) * n_columns + (position - position0) : (position - position0) * n_rows + (row - row0);
+  for (guint64 steps = 0; steps < n; steps++)
+    {
+      i = (i + (back ? n - 1 : 1)) % n;
+      row = row0 + (guint)(by_column ? i / n_columns : i % n_rows);
+      position = position0 + (guint)(by_column ? i % n_columns : i / n_rows);
+      if (kkb_grid_model_get_section (self->model, row, NULL) == NULL)
+        break;
+    }
+  move_cursor (self, row, position);
+  return TRUE;
 }
 
 void
@@ -73,10 +152,10 @@ kkb_grid_position_area (KkbGrid *self, guint row, guint position, GdkRectangle *
 void
 kkb_grid_selected_range (KkbGrid *self, guint *row0, guint *row1, guint *position0, guint *position1)
 {
-  *row0 = MIN (self->cursor_row, self->anchor_row);
-  *row1 = MAX (self->cursor_row, self->anchor_row);
-  *position0 = MIN (self->cursor_position, self->anchor_position);
-  *position1 = MAX (self->cursor_position, self->anchor_position);
+  *row0 = MIN (self->extent_row, self->anchor_row);
+  *row1 = MAX (self->extent_row, self->anchor_row);
+  *position0 = MIN (self->extent_position, self->anchor_position);
+  *position1 = MAX (self->extent_position, self->anchor_position);
 }
 
 gboolean
@@ -124,33 +203,13 @@ kkb_grid_select (KkbGrid *self, guint first_row, guint first_column, guint last_
   kkb_grid_place_cursor (self, last_row, (guint)self->layout->columns[last_column].position, TRUE);
 }
 
-char *
-kkb_grid_get_selection_text (KkbGrid *self)
+void
+kkb_grid_select_all (KkbGrid *self)
 {
-  GString *text = g_string_new (NULL);
-  guint row0, row1, position0, position1;
-
-  g_return_val_if_fail (KKB_IS_GRID (self), NULL);
-  kkb_grid_selected_range (self, &row0, &row1, &position0, &position1);
-  for (guint row = row0; kkb_grid_has_cells (self) && row <= row1; row++)
-    {
-      const char *heading = kkb_grid_model_get_section (self->model, row, NULL);
-
-      for (guint i = position0; i <= position1; i++)
-        {
-          KkbGridCell cell = { .text = "" };
-          g_autofree char *flat = NULL;
-
-          if (heading == NULL)
-            kkb_grid_model_get_cell (self->model, row, self->layout->shown[i], &cell);
-          else if (i == position0)
-            cell.text = heading;
-          flat = g_strdelimit (g_strdup (cell.text), "\t\n\r", ' ');
-          g_string_append_printf (text, "%s%s", i > position0 ? "\t" : "", flat);
-        }
-      g_string_append_c (text, '\n');
-    }
-  return g_string_free (text, FALSE);
+  g_return_if_fail (KKB_IS_GRID (self));
+  if (!kkb_grid_has_cells (self) || !kkb_grid_commit_edit (self))
+    return;
+  kkb_grid_select_range (self, 0, self->layout->n_rows - 1, 0, self->layout->n_shown - 1, TRUE);
 }
 
 void

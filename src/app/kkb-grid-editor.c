@@ -3,6 +3,8 @@
  * input method makes of it arrives as preedit or as inserted text, and only that begins the edit. */
 #include "kkb-grid-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #define TEXT_PADDING 16
 
 static void
@@ -18,6 +20,7 @@ set_message (KkbGrid *self, const char *message)
 {
   gboolean shown = message != NULL;
 
+  self->problem = FALSE;
   if (shown)
     gtk_label_set_text (GTK_LABEL (self->bubble), message);
   gtk_widget_set_visible (self->bubble, shown);
@@ -90,7 +93,7 @@ cursor_is_editable (KkbGrid *self)
 
 /* "従業者数, 令和5年度 実績, 10,812": what a screen reader says of the cell under the cursor. */
 static char *
-describe_cursor (KkbGrid *self)
+describe_cell (KkbGrid *self)
 {
   const KkbGridColumnBox *box = kkb_grid_layout_column_at (self->layout, self->cursor_position);
   const char *heading = kkb_grid_model_get_section (self->model, self->cursor_row, NULL);
@@ -111,11 +114,52 @@ describe_cursor (KkbGrid *self)
                           : g_strdup_printf ("%s, %s", name, cell.text);
 }
 
+/* The same with how much is selected, where that is more than this cell. */
+static char *
+describe_cursor (KkbGrid *self)
+{
+  g_autofree char *cell = describe_cell (self);
+  guint row0, row1, position0, position1;
+
+  if (!kkb_grid_has_range (self))
+    return g_steal_pointer (&cell);
+  kkb_grid_selected_range (self, &row0, &row1, &position0, &position1);
+  return g_strdup_printf (_ ("%s, %u rows and %u columns selected"), cell, row1 - row0 + 1, position1 - position0 + 1);
+}
+
+/* The cursor stands on what could not be read: the reason is beside it for as long. */
+static void
+show_problem (KkbGrid *self)
+{
+  g_autofree char *problem = NULL;
+  KkbGridCell cell = { .style = 0 };
+
+  if (self->edit != KKB_GRID_EDIT_NONE)
+    return;
+  if (kkb_grid_has_cells (self) && kkb_grid_model_get_section (self->model, self->cursor_row, NULL) == NULL)
+    kkb_grid_model_get_cell (self->model, self->cursor_row, kkb_grid_cursor_column (self), &cell);
+  if (cell.style & KKB_GRID_STYLE_UNREADABLE)
+    problem = kkb_grid_model_get_problem (self->model, self->cursor_row, kkb_grid_cursor_column (self));
+  if (problem != NULL && g_strcmp0 (kkb_grid_get_message (self), problem) != 0)
+    set_message (self, problem);
+  else if (problem == NULL && self->problem)
+    set_message (self, NULL);
+  self->problem = problem != NULL;
+}
+
 static void
 text_changed_cb (KkbGrid *self)
 {
   if (self->silent)
     return;
+  if (self->edit == KKB_GRID_EDIT_NONE && self->shift_space
+      && g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->text)), " ") == 0)
+    {
+      self->shift_space = FALSE;
+      set_text (self, "");
+      kkb_grid_select_rows (self);
+      return;
+    }
   if (self->edit == KKB_GRID_EDIT_NONE)
     {
       if (gtk_editable_get_text (GTK_EDITABLE (self->text))[0] != '\0')
@@ -196,6 +240,7 @@ kkb_grid_editor_update (KkbGrid *self)
 
   if (self->edit == KKB_GRID_EDIT_NONE)
     gtk_editable_set_editable (GTK_EDITABLE (self->text), cursor_is_editable (self));
+  show_problem (self);
   label = has_cells ? describe_cursor (self) : g_strdup ("");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_opacity (self->holder, has_cells ? 1.0 : 0.0);
@@ -270,11 +315,19 @@ kkb_grid_editor_begin (KkbGrid *self, KkbGridEdit edit)
       set_text (self, self->edit_original);
       gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
     }
-  self->anchor_row = self->cursor_row;
-  self->anchor_position = self->cursor_position;
-  kkb_grid_pool_update_selection (self);
   self->scroll_to_cursor = TRUE;
+  self->scroll_to_extent = FALSE;
   set_edit (self, edit);
+  return TRUE;
+}
+
+gboolean
+kkb_grid_editor_type (KkbGrid *self, const char *text)
+{
+  if (!kkb_grid_editor_begin (self, KKB_GRID_EDIT_TYPED))
+    return FALSE;
+  set_text (self, text);
+  gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
   return TRUE;
 }
 

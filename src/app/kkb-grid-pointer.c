@@ -121,7 +121,7 @@ drag_updated_cb (KkbGrid *self, double offset_x, double offset_y, GtkGestureDrag
   start_y
       = CLAMP (start_y + offset_y, kkb_grid_layout_head_height (self->layout), height + self->layout->row_height / 2);
   if (cell_at (self, start_x, start_y, &row, &position)
-      && (row != self->cursor_row || position != self->cursor_position))
+      && (row != self->extent_row || position != self->extent_position))
     kkb_grid_place_cursor (self, row, position, TRUE);
 }
 
@@ -149,13 +149,16 @@ tooltip_queried_cb (KkbGrid *self, int x, int y, gboolean keyboard, GtkTooltip *
 {
   guint row = self->cursor_row;
   guint position = self->cursor_position;
-  g_autofree char *text = NULL;
+  g_autofree char *problem = NULL, *more = NULL, *text = NULL;
   GdkRectangle area;
 
   if (!kkb_grid_has_cells (self) || (!keyboard && !cell_at (self, x, y, &row, &position))
       || kkb_grid_model_get_section (self->model, row, NULL) != NULL)
     return FALSE;
-  text = kkb_grid_model_get_tooltip (self->model, row, self->layout->shown[position]);
+  problem = kkb_grid_model_get_problem (self->model, row, self->layout->shown[position]);
+  more = kkb_grid_model_get_tooltip (self->model, row, self->layout->shown[position]);
+  text = problem != NULL && more != NULL ? g_strconcat (problem, "\n", more, NULL)
+                                         : g_strdup (problem != NULL ? problem : more);
   if (text == NULL || text[0] == '\0')
     return FALSE;
   kkb_grid_position_area (self, row, position, &area);

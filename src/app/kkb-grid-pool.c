@@ -209,6 +209,7 @@ set_look (CellView *cell, guint look)
                 { KKB_GRID_STYLE_REPEAT, "repeat" },
                 { KKB_GRID_STYLE_WARNING, "warning" },
                 { KKB_GRID_STYLE_STRONG, "strong" },
+                { KKB_GRID_STYLE_UNREADABLE, "unreadable" },
                 { LOOK_NUMBER, "number" },
                 { LOOK_EDITABLE, "editable" },
                 { LOOK_SELECTED, "selected" },

@@ -3,16 +3,21 @@
  *   KkbGrid (role grid)                        kkb-grid.c         the widget itself
  *    │                                         kkb-grid-view.c    scrolling, columns, changes of the model
  *    │                                         kkb-grid-cursor.c  cursor and selected range
+ *    │                                         kkb-grid-move.c    where a key leads
+ *    │                                         kkb-grid-range.c   clear, fill, cut and paste a range
+ *    │                                         kkb-grid-clipboard.c, kkb-grid-table.c, kkb-grid-html.c
  *    ├ head (KkbGridBox)                       kkb-grid-head.c    titles, groups, resizing
  *    ├ body (KkbGridBox)                       kkb-grid-pool.c    recycled rows and cells
  *    │   └ row (KkbGridBox) ─ GtkInscription per cell in sight
  *    ├ holder (KkbGridBox) ─ GtkText           kkb-grid-editor.c  cursor frame and editor; always has the focus
- *    └ bubble (GtkLabel)                       kkb-grid-editor.c  why a text was refused
+ *    ├ bubble (GtkLabel)                       kkb-grid-editor.c  why a text was refused
+ *    └ choices (GtkPopover)                    kkb-grid-choices.c while it is open
  *                                              kkb-grid-keys.c    keys;  kkb-grid-pointer.c  mouse
  */
 #pragma once
 #include "kkb-grid-box.h"
 #include "kkb-grid-layout.h"
+#include "kkb-grid-table.h"
 #include "kkb-grid.h"
 
 /* Lines are what shows between the cells of the row's or head's background: hundreds of CSS borders would take ten
@@ -45,6 +50,7 @@ struct _KkbGrid
   GtkWidget *holder;
   GtkWidget *text;
   GtkWidget *bubble;
+  GtkWidget *choices; /* NULL: closed */
 
   /* pool: one entry a row in sight, from top to bottom; titles and groups of the head, from left to right */
   GPtrArray *rows;
@@ -57,13 +63,18 @@ struct _KkbGrid
   guint columns_generation; /* of titles and groups, which are part of a cell's name */
   guint n_text_changes;
 
-  /* cursor (row, position) and the other corner of the selection */
+  /* The cursor is the cell that is typed into. The selected range lies between the anchor, where it began, and the
+   * extent, which Shift and the mouse move; the cursor is somewhere in it. */
   guint cursor_row;
   guint cursor_position;
   guint anchor_row;
   guint anchor_position;
+  guint extent_row;
+  guint extent_position;
   int tab_origin;    /* position where a run of Tab began; Enter goes back to it; -1 */
   guint64 cursor_id; /* rows by identity, to find them again after rows-changed */
+  guint64 anchor_id;
+  guint64 extent_id;
   guint64 top_id;
 
   /* editing */
@@ -71,6 +82,8 @@ struct _KkbGrid
   gboolean preedit;
   gboolean silent;     /* the editor's text is being set by us */
   gboolean committing; /* the model is asked; it may announce changes meanwhile */
+  gboolean problem;    /* the bubble says why the cell under the cursor could not be read */
+  gboolean shift_space;
 
   /* pointer */
   int resize_column; /* -1: none */
@@ -81,6 +94,7 @@ struct _KkbGrid
   double pointer_y;
 
   gboolean scroll_to_cursor; /* at the next layout */
+  gboolean scroll_to_extent; /* then it is the extent that is to be seen */
   guint hscroll_policy : 1;
   guint vscroll_policy : 1;
 };
@@ -113,8 +127,17 @@ guint kkb_grid_cursor_column (KkbGrid *self);
 /* Rows or columns are others now: where the cursor was there is still a cell, or none at all. */
 void kkb_grid_clamp_cursor (KkbGrid *self);
 void kkb_grid_emit_cursor_moved (KkbGrid *self);
-/* Move the cursor without asking the editor; with EXTEND the anchor of the selection stays. */
+/* Move the cursor without asking the editor; with EXTEND only the range reaches to there. */
 void kkb_grid_place_cursor (KkbGrid *self, guint row, guint position, gboolean extend);
+/* Select a range; the cursor goes to its first corner, or stays where it is in it with KEEP_CURSOR. */
+void
+kkb_grid_select_range (KkbGrid *self, guint row0, guint row1, guint position0, guint position1, gboolean keep_cursor);
+/* Tab and Enter in a selected range: the cursor goes to the next of its cells and from the last to the first. FALSE:
+ * there is no range. */
+gboolean kkb_grid_cycle_cursor (KkbGrid *self, gboolean by_column, gboolean back);
+gboolean kkb_grid_has_range (KkbGrid *self);
+/* The range becomes as wide as the table. */
+void kkb_grid_select_rows (KkbGrid *self);
 void kkb_grid_position_area (KkbGrid *self, guint row, guint position, GdkRectangle *area);
 void kkb_grid_selected_range (KkbGrid *self, guint *row0, guint *row1, guint *position0, guint *position1);
 
@@ -142,6 +165,24 @@ void kkb_grid_editor_init (KkbGrid *self);
 void kkb_grid_editor_update (KkbGrid *self);
 void kkb_grid_editor_allocate (KkbGrid *self, int width, int height);
 gboolean kkb_grid_editor_begin (KkbGrid *self, KkbGridEdit edit);
+/* As if TEXT had been typed over the cell under the cursor. FALSE where it is not editable. */
+gboolean kkb_grid_editor_type (KkbGrid *self, const char *text);
+
+/* kkb-grid-move.c */
+gboolean kkb_grid_is_movement (guint keyval);
+/* Where a key leads from a cell; FALSE: it is none that moves. */
+gboolean kkb_grid_find_target (KkbGrid *self, guint keyval, GdkModifierType state, guint *row, guint *position);
+void kkb_grid_move_by_enter (KkbGrid *self, gboolean up);
+/* FALSE at the very first or last cell: then the focus goes on to the next widget. */
+gboolean kkb_grid_move_by_tab (KkbGrid *self, gboolean back);
+
+/* kkb-grid-range.c */
+/* The selected cells as they are copied; NULL: no cells, or too many (the reason is shown). */
+KkbGridTable *kkb_grid_selected_table (KkbGrid *self);
+/* Put TABLE into the selected range. FALSE: refused, and the reason is shown. */
+gboolean kkb_grid_paste_table (KkbGrid *self, const KkbGridTable *table);
+/* A sentence beside the cell, and the bell. */
+void kkb_grid_refuse (KkbGrid *self, const char *message);
 
 /* kkb-grid-keys.c */
 void kkb_grid_keys_init (KkbGrid *self);

@@ -20,27 +20,91 @@ content_changed (KkbGrid *self)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
-/* The columns are read or placed again; the cursor stays on its column, and goes to a neighbour if that is gone. */
+enum
+{
+  AT_CURSOR,
+  AT_ANCHOR,
+  AT_EXTENT,
+  AT_TAB,
+  N_PLACES
+};
+
+typedef struct
+{
+  char *keys[N_PLACES];
+} Places;
+
 static void
-columns_replaced (KkbGrid *self, const char *key)
+places_free (Places *places)
+{
+  for (guint i = 0; i < N_PLACES; i++)
+    g_free (places->keys[i]);
+  g_free (places);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Places, places_free)
+
+/* The columns of cursor and selection by name, to find them again among other columns. */
+static Places *
+note_places (KkbGrid *self)
+{
+  const guint positions[]
+      = { self->cursor_position, self->anchor_position, self->extent_position, (guint)self->tab_origin };
+  Places *places = g_new0 (Places, 1);
+
+  for (guint i = 0; i < N_PLACES; i++)
+    if (positions[i] < self->layout->n_shown)
+      places->keys[i] = g_strdup (kkb_grid_layout_column_at (self->layout, positions[i])->key);
+  return places;
+}
+
+static gboolean
+find_place (KkbGrid *self, const char *key, guint *position)
 {
   for (guint i = 0; key != NULL && i < self->layout->n_shown; i++)
     if (g_strcmp0 (kkb_grid_layout_column_at (self->layout, i)->key, key) == 0)
-      self->cursor_position = i;
-  self->anchor_position = self->cursor_position;
-  self->anchor_row = self->cursor_row;
-  self->tab_origin = -1;
+      {
+        *position = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+collapse_selection (KkbGrid *self)
+{
+  self->anchor_row = self->extent_row = self->cursor_row;
+  self->anchor_position = self->extent_position = self->cursor_position;
+}
+
+/* The columns are read or placed again; the cursor stays on its column, and goes to a neighbour if that is gone. */
+static void
+columns_replaced (KkbGrid *self, const Places *places)
+{
+  guint origin;
+  gboolean kept = places != NULL && find_place (self, places->keys[AT_CURSOR], &self->cursor_position);
+
+  kept = kept && find_place (self, places->keys[AT_ANCHOR], &self->anchor_position)
+         && find_place (self, places->keys[AT_EXTENT], &self->extent_position);
+  if (!kept)
+    collapse_selection (self);
+  self->tab_origin = places != NULL && find_place (self, places->keys[AT_TAB], &origin) ? (int)origin : -1;
   self->columns_generation++;
   kkb_grid_layout_load_rows (self->layout, self->model);
   content_changed (self);
 }
 
-static char *
-cursor_key (KkbGrid *self)
+/* The range goes with its corner rows; where one of them is gone, only the cursor is left. */
+static void
+keep_selection (KkbGrid *self, gboolean found)
 {
-  return self->layout->n_shown > 0 && self->cursor_position < self->layout->n_shown
-             ? g_strdup (kkb_grid_layout_column_at (self->layout, self->cursor_position)->key)
-             : NULL;
+  gint64 anchor = found ? kkb_grid_model_find_row (self->model, self->anchor_id) : -1;
+  gint64 extent = found ? kkb_grid_model_find_row (self->model, self->extent_id) : -1;
+
+  self->anchor_row = (guint)MAX (anchor, 0);
+  self->extent_row = (guint)MAX (extent, 0);
+  if (anchor < 0 || extent < 0 || self->cursor_row < MIN (anchor, extent) || self->cursor_row > MAX (anchor, extent))
+    collapse_selection (self);
 }
 
 static void
@@ -61,8 +125,7 @@ rows_changed_cb (KkbGrid *self)
   if (found < 0 && self->edit != KKB_GRID_EDIT_NONE && !self->committing)
     kkb_grid_cancel_edit (self);
   self->cursor_row = found >= 0 ? (guint)found : self->cursor_row;
-  if (self->cursor_row != old_row)
-    self->anchor_row = self->cursor_row;
+  keep_selection (self, found >= 0);
   content_changed (self);
   /* never lose the place: the row under the cursor stays where it was on the screen, else the topmost row */
   if (found >= 0 && cursor_y >= 0 && cursor_y < height)
@@ -86,12 +149,12 @@ cell_changed_cb (KkbGrid *self, guint row, int column)
 static void
 columns_changed_cb (KkbGrid *self)
 {
-  g_autofree char *key = cursor_key (self);
+  g_autoptr (Places) places = note_places (self);
 
   if (!self->committing)
     kkb_grid_cancel_edit (self);
   kkb_grid_layout_load_columns (self->layout, self->model);
-  columns_replaced (self, key);
+  columns_replaced (self, places);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -135,24 +198,25 @@ kkb_grid_configure_adjustments (KkbGrid *self)
 void
 kkb_grid_scroll_to_cursor (KkbGrid *self)
 {
+  guint row = self->scroll_to_extent ? self->extent_row : self->cursor_row;
+  guint position = self->scroll_to_extent ? self->extent_position : self->cursor_position;
   const KkbGridColumnBox *box;
   int y, row_height;
   int pane;
 
   self->scroll_to_cursor = FALSE;
+  self->scroll_to_extent = FALSE;
   if (!kkb_grid_has_cells (self))
     return;
-  y = kkb_grid_layout_row_y (self->layout, self->cursor_row);
-  row_height = kkb_grid_layout_row_height (self->layout, self->cursor_row);
+  y = kkb_grid_layout_row_y (self->layout, row);
+  row_height = kkb_grid_layout_row_height (self->layout, row);
   /* the heading of a section stays with its first row */
-  if (self->cursor_row > 0 && kkb_grid_model_get_section (self->model, self->cursor_row - 1, NULL) != NULL)
-    gtk_adjustment_clamp_page (self->vadjustment, kkb_grid_layout_row_y (self->layout, self->cursor_row - 1),
-                               y + row_height);
+  if (row > 0 && kkb_grid_model_get_section (self->model, row - 1, NULL) != NULL)
+    gtk_adjustment_clamp_page (self->vadjustment, kkb_grid_layout_row_y (self->layout, row - 1), y + row_height);
   gtk_adjustment_clamp_page (self->vadjustment, y, y + row_height);
-  if (self->cursor_position < self->layout->n_frozen
-      || kkb_grid_model_get_section (self->model, self->cursor_row, NULL) != NULL)
+  if (position < self->layout->n_frozen || kkb_grid_model_get_section (self->model, row, NULL) != NULL)
     return;
-  box = kkb_grid_layout_column_at (self->layout, self->cursor_position);
+  box = kkb_grid_layout_column_at (self->layout, position);
   pane = gtk_widget_get_width (GTK_WIDGET (self)) - self->layout->frozen_width;
   if (box->x - self->layout->frozen_width < kkb_grid_scroll_x (self) || box->width > pane)
     gtk_adjustment_set_value (self->hadjustment, box->x - self->layout->frozen_width);
@@ -162,7 +226,7 @@ kkb_grid_scroll_to_cursor (KkbGrid *self)
       int needed = box->x + box->width - pane;
       guint i = self->layout->n_frozen;
 
-      while (i < self->cursor_position && kkb_grid_layout_column_at (self->layout, i)->x < needed)
+      while (i < position && kkb_grid_layout_column_at (self->layout, i)->x < needed)
         i++;
       gtk_adjustment_set_value (self->hadjustment,
                                 kkb_grid_layout_column_at (self->layout, i)->x - self->layout->frozen_width);
@@ -226,15 +290,15 @@ kkb_grid_get_column_hidden (KkbGrid *self, guint column)
 void
 kkb_grid_set_column_hidden (KkbGrid *self, guint column, gboolean hidden)
 {
-  g_autofree char *key = NULL;
+  g_autoptr (Places) places = NULL;
 
   g_return_if_fail (KKB_IS_GRID (self) && column < self->layout->n_columns);
   if (self->layout->columns[column].hidden == hidden || !kkb_grid_commit_edit (self))
     return;
-  key = cursor_key (self);
+  places = note_places (self);
   self->layout->columns[column].hidden = hidden;
   kkb_grid_layout_place_columns (self->layout, self->layout->viewport_width);
-  columns_replaced (self, key);
+  columns_replaced (self, places);
   kkb_grid_emit_layout_changed (self);
 }
 
@@ -263,11 +327,11 @@ kkb_grid_get_layout (KkbGrid *self)
 void
 kkb_grid_set_layout (KkbGrid *self, const char *layout)
 {
-  g_autofree char *key = NULL;
+  g_autoptr (Places) places = NULL;
 
   g_return_if_fail (KKB_IS_GRID (self));
-  key = cursor_key (self);
+  places = note_places (self);
   kkb_grid_layout_from_string (self->layout, layout);
   kkb_grid_layout_place_columns (self->layout, self->layout->viewport_width);
-  columns_replaced (self, key);
+  columns_replaced (self, places);
 }

@@ -194,6 +194,7 @@ kkb_grid_dispose (GObject *object)
   self->text = NULL;
   g_clear_pointer (&self->holder, gtk_widget_unparent);
   g_clear_pointer (&self->bubble, gtk_widget_unparent);
+  g_clear_pointer (&self->choices, gtk_widget_unparent);
   kkb_grid_pool_clear (self);
   kkb_grid_head_clear (self);
   g_clear_object (&self->model);

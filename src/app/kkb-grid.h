@@ -35,8 +35,28 @@ gboolean kkb_grid_set_cursor (KkbGrid *self, guint row, guint column);
 /* The selected rows, both inclusive, and the shown columns in the range (free with g_free()). FALSE: no cell. */
 gboolean kkb_grid_get_selection (KkbGrid *self, guint *first_row, guint *last_row, guint **columns, guint *n_columns);
 void kkb_grid_select (KkbGrid *self, guint first_row, guint first_column, guint last_row, guint last_column);
-/* The selected cells as shown, tabs between columns and LF after each row; free with g_free(). */
+void kkb_grid_select_all (KkbGrid *self);
+/* The selected cells as they are copied, tabs between columns and LF after each row; free with g_free(). */
 char *kkb_grid_get_selection_text (KkbGrid *self);
+
+/* For keys and menus. All work on the selected range (or the cell under the cursor), take over a running edit first,
+ * change the document in one undo step, keep the selection, and say beside the cell why they refuse: then nothing has
+ * changed. Cells that cannot be typed into are passed over, but never pasted over. */
+void kkb_grid_copy (KkbGrid *self);
+/* Copies and empties the cells at once, as one undo step. */
+void kkb_grid_cut (KkbGrid *self);
+/* The clipboard is read without waiting; the text arrives in the cells that are selected now. */
+void kkb_grid_paste (KkbGrid *self);
+/* The same from tab-separated text. FALSE: refused. */
+gboolean kkb_grid_paste_text (KkbGrid *self, const char *text);
+void kkb_grid_clear (KkbGrid *self);
+/* The first row (column) of the range into all others; of one row (column): what stands above (left of) it. */
+void kkb_grid_fill_down (KkbGrid *self);
+void kkb_grid_fill_right (KkbGrid *self);
+/* The list of what the cell under the cursor takes. */
+void kkb_grid_open_choices (KkbGrid *self);
+/* Today, into the running edit or a new one. */
+void kkb_grid_type_today (KkbGrid *self);
 
 /* Start editing the cell under the cursor; FALSE where it is not editable. */
 gboolean kkb_grid_begin_edit (KkbGrid *self);

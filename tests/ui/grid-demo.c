@@ -10,8 +10,17 @@ struct _DemoModel
   guint n_rows;
   gint64 first_id;   /* identity of row 0 */
   GHashTable *typed; /* "id:column" → text */
+  GHashTable *kept;  /* the same, what could not be read */
+  GPtrArray *steps;  /* GPtrArray of Old */
+  gboolean keep;
   char scratch[96];
 };
+
+typedef struct
+{
+  char *key;
+  char *text; /* NULL: nothing was typed before */
+} Old;
 
 static void demo_model_iface_init (KkbGridModelInterface *iface);
 
@@ -28,6 +37,16 @@ static char *
 typed_key (DemoModel *self, guint row, guint column)
 {
   return g_strdup_printf ("%" G_GINT64_FORMAT ":%u", row_number (self, row), column);
+}
+
+static void
+old_free (gpointer data)
+{
+  Old *old = data;
+
+  g_free (old->key);
+  g_free (old->text);
+  g_free (old);
 }
 
 static gboolean
@@ -96,11 +115,13 @@ static void
 fill_year (DemoModel *self, gint64 n, guint column, KkbGridCell *out)
 {
   g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT ":%u", n, column);
-  const char *typed = g_hash_table_lookup (self->typed, key);
+  const char *kept = g_hash_table_lookup (self->kept, key);
+  const char *typed = kept != NULL ? kept : g_hash_table_lookup (self->typed, key);
   gint64 value = (n * 37 + column * 101) % 20000;
 
   out->editable = TRUE;
   out->text = self->scratch;
+  out->style = kept != NULL ? KKB_GRID_STYLE_UNREADABLE : 0;
   if (typed != NULL)
     out->text = typed;
   else if (n % 11 == 5 && column == DEMO_FIRST_YEAR + 3)
@@ -175,7 +196,13 @@ demo_get_cell (KkbGridModel *model, guint row, guint column, KkbGridCell *out)
       out->text = departments[n % 3];
       break;
     default:
-      out->text = n % 10 == 3 ? "再掲" : "";
+      {
+        g_autofree char *key = typed_key (self, row, column);
+        const char *typed = g_hash_table_lookup (self->typed, key);
+
+        out->editable = TRUE;
+        out->text = typed != NULL ? typed : n % 10 == 3 ? "再掲" : "";
+      }
     }
 }
 
@@ -205,18 +232,90 @@ demo_get_section (KkbGridModel *model, guint row, guint *level)
 }
 
 static gboolean
-demo_commit (KkbGridModel *model, guint row, guint column, const char *text, GError **error)
+is_readable (guint column, const char *text)
+{
+  return !is_year (column) || strspn (text, "0123456789.-") == strlen (text) || strcmp (text, "日本語") == 0
+         || strcmp (text, "集計中") == 0;
+}
+
+/* All that can be read is one step; what cannot refuses all, or is kept. */
+static gboolean
+demo_change (KkbGridModel *model, const KkbGridChange *changes, guint n_changes, KkbGridChangeKind kind, GError **error)
 {
   DemoModel *self = DEMO_MODEL (model);
+  GPtrArray *step;
 
-  if (strspn (text, "0123456789.-") != strlen (text) && strcmp (text, "日本語") != 0)
+  for (guint i = 0; !self->keep && i < n_changes; i++)
+    if (!is_readable (changes[i].column, changes[i].text))
+      {
+        g_set_error (error, KKB_ERROR, KKB_ERROR_INPUT,
+                     "「%s」は数値として読めません。値は変わっていません。数字で入力してください。", changes[i].text);
+        return FALSE;
+      }
+  step = g_ptr_array_new_with_free_func (old_free);
+  for (guint i = 0; i < n_changes; i++)
     {
-      g_set_error (error, KKB_ERROR, KKB_ERROR_INPUT,
-                   "「%s」は数値として読めません。値は変わっていません。数字で入力してください。", text);
-      return FALSE;
+      g_autofree char *key = typed_key (self, changes[i].row, changes[i].column);
+      Old *old;
+
+      g_hash_table_remove (self->kept, key);
+      if (!is_readable (changes[i].column, changes[i].text))
+        {
+          g_hash_table_insert (self->kept, g_steal_pointer (&key), g_strdup (changes[i].text));
+          kkb_grid_model_cell_changed (model, changes[i].row, (int)changes[i].column);
+          continue;
+        }
+      old = g_new0 (Old, 1);
+      old->text = g_strdup (g_hash_table_lookup (self->typed, key));
+      old->key = g_steal_pointer (&key);
+      g_ptr_array_add (step, old);
+      demo_model_set_typed (self, changes[i].row, changes[i].column, changes[i].text);
     }
-  demo_model_set_typed (self, row, column, text);
+  if (step->len > 0)
+    g_ptr_array_add (self->steps, step);
+  else
+    g_ptr_array_unref (step);
   return TRUE;
+}
+
+static gboolean
+demo_commit (KkbGridModel *model, guint row, guint column, const char *text, GError **error)
+{
+  KkbGridChange change = { row, column, text };
+
+  return demo_change (model, &change, 1, KKB_GRID_PASTE, error);
+}
+
+static char *
+demo_get_problem (KkbGridModel *model, guint row, guint column)
+{
+  g_autofree char *key = typed_key (DEMO_MODEL (model), row, column);
+  const char *kept = g_hash_table_lookup (DEMO_MODEL (model)->kept, key);
+
+  return kept != NULL ? g_strdup_printf ("「%s」は読めないため、保存されません。", kept) : NULL;
+}
+
+static void
+demo_discard (KkbGridModel *model, guint row, guint column)
+{
+  g_autofree char *key = typed_key (DEMO_MODEL (model), row, column);
+
+  g_hash_table_remove (DEMO_MODEL (model)->kept, key);
+  kkb_grid_model_cell_changed (model, row, (int)column);
+}
+
+static char **
+demo_get_choices (KkbGridModel *model, guint row, guint column)
+{
+  static const char *const words[] = { "集計中", "1", "2", NULL };
+
+  return is_year (column) && column % 2 == 1 && column > DEMO_BASELINE ? g_strdupv ((char **)words) : NULL;
+}
+
+static char *
+demo_get_today (KkbGridModel *model, guint row, guint column)
+{
+  return column == DEMO_COLUMNS - 1 ? g_strdup (DEMO_TODAY) : NULL;
 }
 
 static guint64
@@ -245,6 +344,11 @@ demo_model_iface_init (KkbGridModelInterface *iface)
   iface->get_tooltip = demo_get_tooltip;
   iface->get_section = demo_get_section;
   iface->commit = demo_commit;
+  iface->change = demo_change;
+  iface->get_problem = demo_get_problem;
+  iface->discard = demo_discard;
+  iface->get_choices = demo_get_choices;
+  iface->get_today = demo_get_today;
   iface->get_row_id = demo_get_row_id;
   iface->find_row = demo_find_row;
 }
@@ -253,6 +357,8 @@ static void
 demo_model_finalize (GObject *object)
 {
   g_hash_table_unref (DEMO_MODEL (object)->typed);
+  g_hash_table_unref (DEMO_MODEL (object)->kept);
+  g_ptr_array_unref (DEMO_MODEL (object)->steps);
   G_OBJECT_CLASS (demo_model_parent_class)->finalize (object);
 }
 
@@ -266,6 +372,8 @@ static void
 demo_model_init (DemoModel *self)
 {
   self->typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->steps = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
   self->first_id = 21000; /* divisible by 21: row 0 is a heading of the first level */
 }
 
@@ -307,4 +415,34 @@ demo_model_set_typed (DemoModel *self, guint row, guint column, const char *text
 {
   g_hash_table_replace (self->typed, typed_key (self, row, column), g_strdup (text));
   kkb_grid_model_cell_changed (KKB_GRID_MODEL (self), row, (int)column);
+}
+
+guint
+demo_model_count_steps (DemoModel *self)
+{
+  return self->steps->len;
+}
+
+void
+demo_model_undo (DemoModel *self)
+{
+  g_autoptr (GPtrArray) step = g_ptr_array_steal_index (self->steps, self->steps->len - 1);
+
+  for (guint i = 0; i < step->len; i++)
+    {
+      Old *old = step->pdata[i];
+
+      if (old->text != NULL)
+        g_hash_table_insert (self->typed, g_steal_pointer (&old->key), g_steal_pointer (&old->text));
+      else
+        g_hash_table_remove (self->typed, old->key);
+    }
+  for (guint row = 0; row < self->n_rows; row++)
+    kkb_grid_model_cell_changed (KKB_GRID_MODEL (self), row, -1);
+}
+
+void
+demo_model_keep_unreadable (DemoModel *self)
+{
+  self->keep = TRUE;
 }

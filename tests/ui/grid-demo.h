@@ -27,5 +27,12 @@ void demo_model_insert_above (DemoModel *self, guint n);
 /* Drop the first N rows. */
 void demo_model_remove_above (DemoModel *self, guint n);
 void demo_model_set_typed (DemoModel *self, guint row, guint column, const char *text);
+/* How often the table changed something, each a step for itself; the last one back again. */
+guint demo_model_count_steps (DemoModel *self);
+void demo_model_undo (DemoModel *self);
+/* What cannot be read is kept in its cell from now on, and not committed. The 実績 columns offer choices, and the last
+ * column (備考) takes texts and dates. */
+void demo_model_keep_unreadable (DemoModel *self);
+#define DEMO_TODAY "令和5年5月1日"
 
 G_END_DECLS
