@@ -157,6 +157,28 @@ kkb_document_redo (KkbDocument *doc, GError **error)
   return step (doc, kkb_store_redo, error);
 }
 
+GStrv
+kkb_document_undo_labels (KkbDocument *doc, guint max)
+{
+  return kkb_document_check_idle (doc, NULL) ? kkb_store_undo_labels (doc->store, max) : g_new0 (char *, 1);
+}
+
+GStrv
+kkb_document_redo_labels (KkbDocument *doc, guint max)
+{
+  return kkb_document_check_idle (doc, NULL) ? kkb_store_redo_labels (doc->store, max) : g_new0 (char *, 1);
+}
+
+guint
+kkb_document_step (KkbDocument *doc, int n, GError **error)
+{
+  guint wanted = (guint)ABS (n), done = 0;
+
+  while (done < wanted && (n > 0 ? kkb_document_undo (doc, error) : kkb_document_redo (doc, error)))
+    done++;
+  return done;
+}
+
 GPtrArray *
 kkb_document_history (KkbDocument *doc, KkbId entity, guint max, GError **error)
 {

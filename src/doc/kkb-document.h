@@ -92,6 +92,12 @@ gboolean kkb_document_can_undo (KkbDocument *doc);
 gboolean kkb_document_can_redo (KkbDocument *doc);
 char *kkb_document_undo_label (KkbDocument *doc);
 char *kkb_document_redo_label (KkbDocument *doc);
+/* Labels of what can be undone (the latest first) or redone (the next first), at most MAX. Empty while a worker has the store. */
+GStrv kkb_document_undo_labels (KkbDocument *doc, guint max);
+GStrv kkb_document_redo_labels (KkbDocument *doc, guint max);
+/* Undoes (N > 0) or redoes (N < 0) that many steps, one by one; returns how many were done. Stops at the first that fails, with ERROR:
+ * the steps before it are done. */
+guint kkb_document_step (KkbDocument *doc, int n, GError **error);
 GPtrArray *
 kkb_document_history (KkbDocument *doc, KkbId entity, guint max, GError **error); /* KkbHistoryEntry, newest first */
 KkbStore *kkb_document_store (KkbDocument *doc); /* for content hashes, revisions, tests */

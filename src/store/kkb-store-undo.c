@@ -408,3 +408,20 @@ kkb_store_undo_labels (KkbStore *store, guint max)
     }
   return g_strv_builder_end (labels);
 }
+
+GStrv
+kkb_store_redo_labels (KkbStore *store, guint max)
+{
+  g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
+  gint64 position = side_position (store);
+
+  for (guint i = 0; i < max; i++)
+    {
+      g_autofree char *label = side_label (store, position + 1 + i);
+
+      if (label == NULL)
+        break;
+      g_strv_builder_add (labels, label);
+    }
+  return g_strv_builder_end (labels);
+}

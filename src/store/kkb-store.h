@@ -82,6 +82,7 @@ gboolean kkb_store_undo (KkbStore *store, const char *who, KkbChanges **changes,
 gboolean kkb_store_redo (KkbStore *store, const char *who, KkbChanges **changes, GError **error);
 /* Labels that can be undone, the latest first. */
 GStrv kkb_store_undo_labels (KkbStore *store, guint max);
+GStrv kkb_store_redo_labels (KkbStore *store, guint max); /* the next one first */
 
 /* Writers, for use inside kkb_store_run() only. put = insert or update by key; a row that is equal already changes nothing. Lists inside a
  * struct are written as a whole; NULL is an empty one, also for `more`. */
