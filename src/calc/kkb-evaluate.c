@@ -364,6 +364,8 @@ kkb_result_print_rate (const KkbRational *rate, const KkbRules *rules)
 char *
 kkb_result_target_text (const KkbFacts *facts, const KkbIndicator *indicator, const KkbResult *r)
 {
+  if (kkb_rational_is_set (&r->yardstick)) /* is in the indicator's unit, whatever that of its year is */
+    return kkb_value_to_plain (facts, &r->target, 0);
   return r->target.kind == KKB_VALUE_BLANK ? g_strdup ("") : kkb_figure_data (facts, indicator, &r->target);
 }
 

@@ -21,12 +21,23 @@ year (const Explain *e, int fy)
   return kkb_fy_format (fy, e->format->years, (KkbPeriodKind)e->indicator->period_kind, e->format->keep_heisei31);
 }
 
-static gboolean
-has_own_unit (const Explain *e, const KkbValue *v)
+/* What V is given in: its own unit, else that of its year; an interpolated target is in the indicator's. */
+static const char *
+unit_of (const Explain *e, const KkbValue *v)
 {
   const KkbValueMore *more = kkb_value_more (e->facts, v);
 
-  return more != NULL && *more->unit != '\0' && !kkb_text_same (more->unit, e->indicator->unit);
+  if (v == &e->r->target && kkb_rational_is_set (&e->r->yardstick))
+    return e->indicator->unit;
+  return more != NULL && *more->unit != '\0' ? more->unit : kkb_indicator_unit (e->indicator, v->fy);
+}
+
+static gboolean
+has_own_unit (const Explain *e, const KkbValue *v)
+{
+  const char *unit = unit_of (e, v);
+
+  return v->kind != KKB_VALUE_BLANK && unit != e->indicator->unit && !kkb_text_same (unit, e->indicator->unit);
 }
 
 /* Does one of the figures stand in another unit than the indicator's? Then all of them are printed with theirs: nobody
@@ -48,7 +59,7 @@ figure (const Explain *e, const KkbValue *v)
   if (v->kind != KKB_VALUE_NUMBER || (more != NULL && more->bound != KKB_BOUND_EXACT))
     return kkb_value_format (e->facts, v, e->indicator->unit, e->format);
   if (mixes_units (e))
-    unit = has_own_unit (e, v) ? more->unit : e->indicator->unit;
+    unit = unit_of (e, v);
   number = kkb_decimal_format (kkb_value_decimal (v), e->format);
   return g_strconcat (number, unit, NULL);
 }

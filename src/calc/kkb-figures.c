@@ -42,12 +42,20 @@ multiply_power (KkbRational *r, int power)
   kkb_rational_clear (&factor);
 }
 
-static void
-to_unit (KkbRational *r, const KkbValueMore *more, const KkbIndicator *indicator)
+/* The unit VALUE is given in: its own, else that of its year. */
+static const char *
+unit_of (const KkbValueMore *more, const KkbIndicator *indicator, const KkbValue *value)
 {
+  return more != NULL && more->unit[0] != '\0' ? more->unit : kkb_indicator_unit (indicator, value->fy);
+}
+
+static void
+to_unit (KkbRational *r, const KkbValueMore *more, const KkbIndicator *indicator, const KkbValue *value)
+{
+  const char *unit = unit_of (more, indicator, value);
   int power;
 
-  if (more == NULL || more->unit[0] == '\0' || !kkb_unit_power (more->unit, indicator->unit, &power) || power == 0)
+  if (unit == indicator->unit || !kkb_unit_power (unit, indicator->unit, &power) || power == 0)
     return;
   multiply_power (r, power);
 }
@@ -86,8 +94,8 @@ void
 kkb_figure_set (KkbRational *r, const KkbFacts *facts, const KkbIndicator *indicator, const KkbValue *value)
 {
   kkb_rational_set_decimal (r, kkb_value_decimal (value));
-  if (value->more != 0)
-    to_unit (r, kkb_value_more (facts, value), indicator);
+  if (value->more != 0 || indicator->more->units->fy != 0)
+    to_unit (r, kkb_value_more (facts, value), indicator, value);
 }
 
 void
@@ -96,16 +104,16 @@ kkb_figure_set_high (KkbRational *r, const KkbFacts *facts, const KkbIndicator *
   const KkbValueMore *more = kkb_value_more (facts, value);
 
   kkb_rational_set_decimal (r, more != NULL ? more->high : kkb_value_decimal (value));
-  to_unit (r, more, indicator);
+  to_unit (r, more, indicator, value);
 }
 
 char *
 kkb_figure_data (const KkbFacts *facts, const KkbIndicator *indicator, const KkbValue *value)
 {
-  const KkbValueMore *more = kkb_value_more (facts, value);
+  const char *unit = unit_of (kkb_value_more (facts, value), indicator, value);
   int power = 0;
 
-  if (more != NULL && more->unit[0] != '\0' && !kkb_unit_power (more->unit, indicator->unit, &power))
+  if (unit != indicator->unit && !kkb_unit_power (unit, indicator->unit, &power))
     power = 0;
   return kkb_value_to_plain (facts, value, power);
 }
