@@ -402,3 +402,37 @@ kkb_chart_view_layout (KkbChartView *self)
 {
   return self->layout;
 }
+
+KkbChartSpec *
+kkb_chart_view_spec (KkbChartView *self)
+{
+  return self->spec;
+}
+
+gboolean
+kkb_chart_view_focused (KkbChartView *self, KkbChartRole *role, int *fy)
+{
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self));
+
+  if (!focus)
+    return FALSE;
+  *role = KKB_CHART_POINT_WIDGET (focus)->role;
+  *fy = KKB_CHART_POINT_WIDGET (focus)->fy;
+  return TRUE;
+}
+
+gboolean
+kkb_chart_view_focus_point (KkbChartView *self, KkbChartRole role, int fy)
+{
+  for (guint i = 0; i < self->points->len; i++)
+    {
+      KkbChartPointWidget *point = self->points->pdata[i];
+
+      if (point->role == role && point->fy == fy)
+        {
+          self->current = point;
+          return gtk_widget_grab_focus (GTK_WIDGET (point));
+        }
+    }
+  return FALSE;
+}

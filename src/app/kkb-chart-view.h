@@ -15,5 +15,11 @@ GtkWidget *kkb_chart_view_new (void);
 void kkb_chart_view_set_spec (KkbChartView *self, KkbChartSpec *spec);
 /* The layout as it is on screen; NULL before the first allocation. Transfer none. */
 KkbChartLayout *kkb_chart_view_layout (KkbChartView *self);
+/* What is shown; NULL: nothing. Transfer none. */
+KkbChartSpec *kkb_chart_view_spec (KkbChartView *self);
+/* The point that has the keyboard focus; FALSE where none has. */
+gboolean kkb_chart_view_focused (KkbChartView *self, KkbChartRole *role, int *fy);
+/* Moves the keyboard focus to a point; FALSE where there is none. */
+gboolean kkb_chart_view_focus_point (KkbChartView *self, KkbChartRole role, int fy);
 
 G_END_DECLS

@@ -9,6 +9,8 @@ struct _KkbChartLayout
   double width, height, size;
   double line; /* height of a line of text */
   KkbChartBox plot;
+  gboolean has_axis;          /* of a line chart: what stands at the edges of the plot */
+  double axis_low, axis_high;
   guint n_ratings;
   PangoContext *context;
   PangoFontDescription *font;

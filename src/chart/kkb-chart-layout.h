@@ -120,4 +120,9 @@ int kkb_chart_layout_hit_at (const KkbChartLayout *layout, double x, double y);
  * series. FROM itself where there is none. */
 int kkb_chart_layout_move (const KkbChartLayout *layout, int from, int dx, int dy);
 
+/* Of a line chart, for moving its points: what stands at height Y, rounded to DECIMALS places (a place on screen is no figure: it is
+ * rounded to what the points show), and the height of VALUE. FALSE where there is no axis. */
+gboolean kkb_chart_layout_value_at (const KkbChartLayout *layout, double y, guint decimals, KkbDecimal *out);
+gboolean kkb_chart_layout_height_of (const KkbChartLayout *layout, KkbDecimal value, double *y);
+
 G_END_DECLS

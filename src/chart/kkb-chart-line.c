@@ -296,6 +296,44 @@ names_wanted (const KkbChartLines *l)
   return wanted;
 }
 
+/* For moving points on the screen. */
+static void
+keep_axis (KkbChartLines *l)
+{
+  const double unit = pow (10, l->axis.scale);
+
+  l->self->has_axis = l->has_values && l->axis.high > l->axis.low;
+  l->self->axis_low = (double)l->axis.low / unit;
+  l->self->axis_high = (double)l->axis.high / unit;
+}
+
+gboolean
+kkb_chart_layout_value_at (const KkbChartLayout *self, double y, guint decimals, KkbDecimal *out)
+{
+  double value;
+
+  if (!self->has_axis || decimals > KKB_DECIMAL_MAX_DIGITS)
+    return FALSE;
+  value = self->axis_low + (self->axis_high - self->axis_low) * (1 - (y - self->plot.y) / MAX (self->plot.height, 1));
+  value = round (value * pow (10, decimals));
+  if (fabs (value) >= 1e17)
+    return FALSE;
+  out->coef = (gint64)value;
+  out->scale = (guint8)decimals;
+  return TRUE;
+}
+
+gboolean
+kkb_chart_layout_height_of (const KkbChartLayout *self, KkbDecimal value, double *y)
+{
+  if (!self->has_axis)
+    return FALSE;
+  *y = self->plot.y
+       + self->plot.height
+             * (1 - (kkb_decimal_to_double_for_drawing (value) - self->axis_low) / (self->axis_high - self->axis_low));
+  return TRUE;
+}
+
 void
 kkb_chart_layout_lines (KkbChartLayout *self)
 {
@@ -305,6 +343,7 @@ kkb_chart_layout_lines (KkbChartLayout *self)
           = { .self = self, .spec = self->spec, .first = KKB_FY_NONE, .last = KKB_FY_NONE, .legend = attempt > 0 };
 
       kkb_chart_put_frame (&l);
+      keep_axis (&l);
       put_lines (&l);
       for (guint i = 0; i < l.spec->series->len; i++)
         for (guint p = 0; p < kkb_chart_series_at (&l, i)->points->len; p++)

@@ -1,0 +1,385 @@
+/* kkb-edit.c - see kkb-edit.h */
+#include "kkb-edit.h"
+#include "kkb-error.h"
+#include "kkb-text.h"
+#include "kkb-typed.h"
+#include <glib/gi18n-lib.h>
+
+struct _KkbEditWords
+{
+  GArray *ids;      /* KkbId */
+  GPtrArray *words; /* char *, NULL-terminated */
+  GHashTable *keys; /* matching key -> index + 1 */
+};
+
+/* ---- helpers ---- */
+
+static KkbEditWords *
+words_new (void)
+{
+  KkbEditWords *self = g_new0 (KkbEditWords, 1);
+
+  self->ids = g_array_new (FALSE, FALSE, sizeof (KkbId));
+  self->words = g_ptr_array_new_with_free_func (g_free);
+  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+/* Takes WORD; two that are alike get a number. */
+static void
+words_add (KkbEditWords *self, KkbId id, char *word)
+{
+  char *key = kkb_text_key (word);
+
+  for (guint n = 2; g_hash_table_contains (self->keys, key); n++)
+    {
+      char *other = g_strdup_printf ("%s（%u）", word, n);
+      char *other_key = kkb_text_key (other);
+
+      if (g_hash_table_contains (self->keys, other_key))
+        {
+          g_free (other);
+          g_free (other_key);
+          continue;
+        }
+      g_free (word);
+      g_free (key);
+      word = other;
+      key = other_key;
+    }
+  g_array_append_val (self->ids, id);
+  g_ptr_array_add (self->words, word);
+  g_hash_table_insert (self->keys, key, GUINT_TO_POINTER (self->words->len));
+}
+
+static void
+add_places (KkbEditWords *words, const GPtrArray *nodes, const char *path)
+{
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const KkbNode *node = g_ptr_array_index (nodes, i);
+      g_autofree char *printed = kkb_node_printed (node);
+      g_autofree char *word = *path ? g_strconcat (path, " › ", printed, NULL) : g_strdup (printed);
+
+      words_add (words, node->id, g_strdup (word));
+      add_places (words, node->children, word);
+    }
+}
+
+static void
+grid_rows_changed_cb (KkbGridModel *model, KkbGrid *grid)
+{
+  kkb_edit_grid_fit (grid);
+}
+
+/* 10 to the power of a unit of money; -1: not one. */
+static int
+power_of_unit (const char *unit)
+{
+  static const struct
+  {
+    const char *unit;
+    int power;
+  } units[] = { { "円", 0 },     { "千円", 3 }, { "万円", 4 },   { "十万円", 5 }, { "百万円", 6 },
+                { "千万円", 7 }, { "億円", 8 }, { "十億円", 9 }, { "千", 3 },     { "万", 4 },
+                { "百万", 6 },   { "億", 8 },   { "yen", 0 },    { "兆円", 12 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (kkb_text_same (unit, units[i].unit))
+      return units[i].power;
+  return -1;
+}
+
+/* D times 10^POWER as whole yen. */
+static gboolean
+whole_yen (KkbDecimal d, int power, KkbDecimal *yen)
+{
+  while (power > 0 && d.scale > 0)
+    {
+      d.scale--;
+      power--;
+    }
+  while (d.scale > 0 && d.coef % 10 == 0)
+    {
+      d.coef /= 10;
+      d.scale--;
+    }
+  for (; power > 0; power--)
+    if (!kkb_decimal_mul (d, kkb_decimal_from_int (10), &d))
+      return FALSE;
+  *yen = d;
+  return d.scale == 0;
+}
+
+/* ---- public ---- */
+
+gboolean
+kkb_edit_run (KkbDocument *doc, KkbDraft *draft, const char *label, GError **error)
+{
+  KkbCommand *command = kkb_draft_finish (draft, label, error);
+
+  return command && kkb_document_run (doc, command, NULL, error);
+}
+
+KkbEditWords *
+kkb_edit_indicator_words (const KkbFacts *facts, KkbId except)
+{
+  KkbEditWords *words = words_new ();
+
+  for (guint i = 0; i < facts->indicators->len; i++)
+    {
+      const KkbIndicator *indicator = g_ptr_array_index (facts->indicators, i);
+      const char *code = indicator->code, *unit = indicator->unit;
+
+      if (indicator->id != except)
+        words_add (words, indicator->id,
+                   g_strdup_printf ("%s%s%s%s%s%s", code, *code ? " " : "", indicator->name, *unit ? "（" : "", unit,
+                                    *unit ? "）" : ""));
+    }
+  g_ptr_array_add (words->words, NULL);
+  return words;
+}
+
+KkbEditWords *
+kkb_edit_place_words (const KkbFacts *facts, KkbId plan)
+{
+  KkbEditWords *words = words_new ();
+  gboolean several = !plan && facts->plans->len > 1;
+
+  for (guint i = 0; i < facts->plans->len; i++)
+    {
+      const KkbPlan *p = g_ptr_array_index (facts->plans, i);
+
+      if (plan && p->id != plan)
+        continue;
+      words_add (words, p->id, g_strdup (p->title));
+      add_places (words, p->roots, several ? p->title : "");
+    }
+  g_ptr_array_add (words->words, NULL);
+  return words;
+}
+
+void
+kkb_edit_words_free (KkbEditWords *self)
+{
+  if (!self)
+    return;
+  g_array_unref (self->ids);
+  g_ptr_array_unref (self->words);
+  g_hash_table_unref (self->keys);
+  g_free (self);
+}
+
+const char *const *
+kkb_edit_words_list (KkbEditWords *self)
+{
+  return (const char *const *)self->words->pdata;
+}
+
+const char *
+kkb_edit_words_of (KkbEditWords *self, KkbId id)
+{
+  for (guint i = 0; i < self->ids->len; i++)
+    if (g_array_index (self->ids, KkbId, i) == id)
+      return g_ptr_array_index (self->words, i);
+  return "";
+}
+
+KkbId
+kkb_edit_words_find (KkbEditWords *self, const char *text)
+{
+  g_autofree char *key = kkb_text_key (text);
+  guint at = GPOINTER_TO_UINT (g_hash_table_lookup (self->keys, key));
+  KkbId found = 0;
+
+  if (at)
+    return g_array_index (self->ids, KkbId, at - 1);
+  if (!*key)
+    return 0;
+  for (guint i = 0; i < self->ids->len; i++)
+    if (kkb_text_matches (g_ptr_array_index (self->words, i), key))
+      {
+        if (found)
+          return 0;
+        found = g_array_index (self->ids, KkbId, i);
+      }
+  return found;
+}
+
+const KkbId *
+kkb_edit_department_ids (KkbDraft *draft, const char *const *names)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (KkbId));
+
+  for (guint i = 0; names && names[i]; i++)
+    {
+      KkbId id = kkb_draft_find_department (draft, names[i]);
+
+      if (id)
+        g_array_append_val (ids, id);
+    }
+  return kkb_facts_ids (kkb_draft_own (draft), (const KkbId *)(gconstpointer)ids->data, ids->len);
+}
+
+const KkbId *
+kkb_edit_word_ids (KkbDraft *draft, KkbWordKind kind, const char *const *names)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (KkbId));
+
+  for (guint i = 0; names && names[i]; i++)
+    {
+      KkbId id = kkb_draft_find_word (draft, kind, names[i]);
+
+      if (id)
+        g_array_append_val (ids, id);
+    }
+  return kkb_facts_ids (kkb_draft_own (draft), (const KkbId *)(gconstpointer)ids->data, ids->len);
+}
+
+const KkbId *
+kkb_edit_departments_from_text (KkbDraft *draft, const char *text)
+{
+  g_auto (GStrv) names = kkb_text_split_departments (text);
+
+  return kkb_edit_department_ids (draft, (const char *const *)names);
+}
+
+KkbValue
+kkb_edit_copy_value (KkbDraft *draft, const KkbValue *value, KkbValueMore **more)
+{
+  KkbFacts *own = kkb_draft_own (draft);
+  const KkbValueMore *old = kkb_value_more (kkb_draft_facts (draft), value);
+  KkbValue copy = *value;
+  KkbValueMore *now;
+
+  copy.more = 0;
+  if (!old && !more)
+    return copy;
+  now = kkb_facts_value_more (own, &copy);
+  if (old)
+    {
+      *now = *old;
+      now->text = kkb_facts_string (own, old->text);
+      now->unit = kkb_facts_string (own, old->unit);
+      now->as_of = kkb_facts_string (own, old->as_of);
+      now->note = kkb_facts_string (own, old->note);
+      now->expected = kkb_facts_string (own, old->expected);
+      now->revised_on = kkb_facts_string (own, old->revised_on);
+      now->reason = kkb_facts_string (own, old->reason);
+    }
+  if (more)
+    *more = now;
+  return copy;
+}
+
+GtkWidget *
+kkb_edit_grid_new (KkbSmallModel *model, guint max_rows, const char *name, KkbGrid **grid)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *table = kkb_grid_new (KKB_GRID_MODEL (model));
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), table);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scroller), FALSE);
+  gtk_widget_add_css_class (scroller, "small-table");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data (G_OBJECT (table), "max-rows", GUINT_TO_POINTER (max_rows));
+  g_signal_connect_object (model, "rows-changed", G_CALLBACK (grid_rows_changed_cb), table, G_CONNECT_AFTER);
+  g_signal_connect_object (model, "columns-changed", G_CALLBACK (grid_rows_changed_cb), table, G_CONNECT_AFTER);
+  *grid = KKB_GRID (table);
+  kkb_edit_grid_fit (*grid);
+  return scroller;
+}
+
+void
+kkb_edit_grid_fit (KkbGrid *grid)
+{
+  guint max_rows = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (grid), "max-rows"));
+  guint n = MIN (kkb_grid_model_get_n_rows (kkb_grid_get_model (grid)), max_rows);
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (grid), GTK_TYPE_SCROLLED_WINDOW);
+
+  if (scroller) /* heads of two lines, rows, and the bar that scrolls sideways */
+    gtk_widget_set_size_request (scroller, -1, 52 + 27 * MAX (n, 1) + 18);
+}
+
+gboolean
+kkb_edit_read_year (const char *text, int *fy, GError **error)
+{
+  g_autofree char *typed = kkb_text_strip (text);
+
+  *fy = KKB_FY_NONE;
+  if (!*typed)
+    return TRUE;
+  *fy = kkb_fy_parse (typed);
+  if (*fy == KKB_FY_NONE)
+    *fy = kkb_fy_parse_as_of (typed);
+  if (*fy != KKB_FY_NONE)
+    return TRUE;
+  g_set_error (error, KKB_ERROR, KKB_ERROR_INPUT, _ ("“%s” is not a year. Type it as R5 or 2023."), typed);
+  return FALSE;
+}
+
+char *
+kkb_edit_year (int fy, const KkbFormat *format)
+{
+  return fy == KKB_FY_NONE ? g_strdup ("") : kkb_fy_format_short (fy, format->years);
+}
+
+gboolean
+kkb_edit_read_yen (const char *text, KkbDecimal *yen, gboolean *given, GError **error)
+{
+  g_autofree char *typed = kkb_text_strip (text);
+  g_autofree char *narrow = kkb_text_narrow (typed);
+  g_auto (KkbQuantity) q = { 0 };
+  g_autofree char *unit = NULL;
+  const char *rest = NULL;
+  KkbDecimal d;
+  int power;
+
+  *given = FALSE;
+  if (!*typed)
+    return TRUE;
+  if (*narrow == '=')
+    {
+      if (!kkb_expression_compute (typed, &d, &rest, error))
+        return FALSE;
+      unit = kkb_text_strip (rest ? rest : "");
+    }
+  else
+    {
+      if (!kkb_quantity_parse (typed, "円", &q, error))
+        return FALSE;
+      if (q.kind == KKB_VALUE_NONE)
+        return TRUE;
+      if (q.kind != KKB_VALUE_NUMBER || q.bound != KKB_BOUND_EXACT || q.bracket || q.prefix)
+        {
+          g_set_error (error, KKB_ERROR, KKB_ERROR_INPUT,
+                       _ ("“%s” is not one amount. Type it in yen (1,234,000) or with its unit (1,234千円)."), typed);
+          return FALSE;
+        }
+      d = q.low;
+      unit = g_strdup (q.unit ? q.unit : "");
+    }
+  power = *unit ? power_of_unit (unit) : 0;
+  if (power < 0 || !whole_yen (d, power, yen))
+    {
+      g_set_error (error, KKB_ERROR, KKB_ERROR_INPUT,
+                   _ ("“%s” is not an amount of whole yen. Type it in yen (1,234,000) or with its unit (1,234千円)."),
+                   typed);
+      return FALSE;
+    }
+  *given = TRUE;
+  return TRUE;
+}
+
+char *
+kkb_edit_thousands (KkbDecimal yen, const KkbFormat *format)
+{
+  KkbRational r = KKB_RATIONAL_INIT;
+  KkbDecimal thousands = kkb_decimal_from_int (0);
+
+  kkb_rational_set_ratio (&r, yen, kkb_decimal_from_int (1000));
+  kkb_rational_round (&r, 0, KKB_ROUND_HALF_UP, &thousands);
+  kkb_rational_clear (&r);
+  return kkb_decimal_format (thousands, format);
+}
