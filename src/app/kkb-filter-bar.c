@@ -362,6 +362,7 @@ new_views (KkbFilterBar *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name of the view"),
                                   -1);
   gtk_widget_set_hexpand (self->entry, TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 16);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (save_clicked_cb), self);
   g_signal_connect_swapped (save, "clicked", G_CALLBACK (save_clicked_cb), self);
   gtk_box_append (GTK_BOX (row), self->entry);

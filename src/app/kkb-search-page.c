@@ -6,6 +6,7 @@
 #include "kkb-search.h"
 #include "kkb-text.h"
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define MAX_HITS 500
 
@@ -116,6 +117,36 @@ marked_up (const KkbHit *hit)
   return g_strdup_printf ("%s<b>%s</b>%s", before, match, after);
 }
 
+/* "指標の説明 ─ 従業者数（1 人財の確保 › (1) デジタル人財）": the title only where the text is not the title itself. */
+static char *
+place_of (KkbSearchPage *self, const KkbHit *hit)
+{
+  const KkbFacts *facts = kkb_document_facts (self->doc);
+  const KkbNode *node = kkb_facts_node (facts, hit->node);
+  const KkbPlan *plan = kkb_facts_plan (facts, hit->plan);
+  gboolean own = strstr (hit->title, hit->text) != NULL;
+  GString *path = g_string_new (NULL);
+
+  if (hit->kind == KKB_ENTITY_NODE && node)
+    node = node->parent;
+  for (; node; node = node->parent)
+    {
+      g_autofree char *printed = kkb_node_printed (node);
+
+      if (path->len)
+        g_string_prepend (path, " › ");
+      g_string_prepend (path, printed);
+    }
+  if (!path->len && hit->kind != KKB_ENTITY_PLAN && plan)
+    g_string_append (path, plan->title);
+  g_string_prepend (path, path->len && !own ? " ─ " : "");
+  if (!own)
+    g_string_prepend (path, hit->title);
+  g_string_prepend (path, path->len ? " ─ " : "");
+  g_string_prepend (path, hit->field);
+  return g_string_free (path, FALSE);
+}
+
 /* ---- callbacks ---- */
 
 static void
@@ -137,12 +168,12 @@ row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 }
 
 static void
-row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KkbSearchPage *self)
 {
   const KkbHit *hit = KKB_HIT_ITEM (gtk_list_item_get_item (item))->hit;
   GtkWidget *text = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   GtkWidget *head = gtk_widget_get_next_sibling (text);
-  g_autofree char *where = g_strdup_printf ("%s ─ %s", hit->field, hit->title);
+  g_autofree char *where = place_of (self, hit);
   g_autofree char *markup = marked_up (hit);
 
   gtk_label_set_markup (GTK_LABEL (text), markup);
@@ -269,7 +300,7 @@ kkb_search_page_init (KkbSearchPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->hits)));
   g_signal_connect (factory, "setup", G_CALLBACK (row_setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (row_bind_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (row_bind_cb), self);
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
   g_signal_connect (self->list, "activate", G_CALLBACK (row_activated_cb), self);

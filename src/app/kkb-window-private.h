@@ -17,7 +17,7 @@ struct _KkbWindow
 {
   GtkApplicationWindow parent;
   /* template children */
-  GtkWidget *toolbar, *undo, *redo, *year, *rules, *wareki, *seireki, *state, *search;
+  GtkWidget *toolbar, *undo, *undo_list, *redo, *redo_list, *year, *rules, *wareki, *seireki, *state, *search;
   GtkWidget *pages, *start, *tabs, *filter_button, *filter_bar, *page_stack, *tree_paned, *tree, *detail_paned, *scope, *strip, *table_stack, *scroller, *grid, *nothing,
       *detail;
   GtkWidget *jobs, *message_bar, *message, *message_close;
@@ -34,11 +34,19 @@ struct _KkbWindow
   gboolean quiet;      /* changes of our own to drop-downs */
   gboolean closing;    /* asked about unsaved changes already */
   guint detail_idle;
+  KkbId shown_plan, shown_node; /* what table and pages show: the selection of the tree, unless an edit keeps it back */
+  KkbId copied;        /* the node copied in this window, for references to it */
 };
 
 /* kkb-window-actions.c */
 void kkb_window_init_actions (KkbWindow *self);
 void kkb_window_update_actions (KkbWindow *self);
+/* kkb-form-actions.c */
+void kkb_window_init_form_actions (KkbWindow *self);
+void kkb_window_update_form_actions (KkbWindow *self, gboolean has, gboolean writable);
+/* kkb-window-tree.c */
+void kkb_window_init_tree_actions (KkbWindow *self);
+void kkb_window_update_tree_actions (KkbWindow *self);
 /* kkb-window-pages.c */
 void kkb_window_init_pages (KkbWindow *self);
 void kkb_window_step_page (KkbWindow *self, int step);

@@ -9,6 +9,7 @@
 #include "kkb-node-facts.h"
 #include "kkb-platform.h"
 #include "kkb-text.h"
+#include "kkb-undo-list.h"
 #include "kkb-window-private.h"
 #include <glib/gi18n-lib.h>
 
@@ -98,9 +99,15 @@ kkb_window_refresh_scope (KkbWindow *self)
 static void
 tree_selected_cb (KkbTree *tree, gint64 plan, gint64 node, KkbWindow *self)
 {
-  if (!self->model)
+  if (!self->model || (plan == self->shown_plan && node == self->shown_node))
     return;
-  kkb_window_commit_edit (self);
+  if (!kkb_window_commit_edit (self))
+    { /* what is being typed belongs to what is shown: it stays, and the selection with it */
+      kkb_tree_select (tree, self->shown_plan, self->shown_node);
+      return;
+    }
+  self->shown_plan = plan;
+  self->shown_node = node;
   kkb_kpi_model_set_scope (self->model, plan, node);
   kkb_window_pages_set_scope (self);
   kkb_window_fill_toolbar (self);
@@ -510,7 +517,9 @@ kkb_window_class_init (KkbWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget, "/jp/keikakubo/Keikakubo/ui/kkb-window.ui");
   BIND (toolbar);
   BIND (undo);
+  BIND (undo_list);
   BIND (redo);
+  BIND (redo_list);
   BIND (year);
   BIND (rules);
   BIND (wareki);
@@ -549,6 +558,8 @@ kkb_window_init (KkbWindow *self)
                                   -1);
   g_signal_connect (self->tree, "selected", G_CALLBACK (tree_selected_cb), self);
   g_signal_connect (self->strip, "picked", G_CALLBACK (picked_cb), self);
+  kkb_undo_list_attach (GTK_MENU_BUTTON (self->undo_list), self, FALSE);
+  kkb_undo_list_attach (GTK_MENU_BUTTON (self->redo_list), self, TRUE);
   kkb_filter_bar_set_button (KKB_FILTER_BAR (self->filter_bar), GTK_MENU_BUTTON (self->filter_button));
   g_signal_connect (self->filter_bar, "changed", G_CALLBACK (filter_changed_cb), self);
   g_signal_connect (self->filter_bar, "save-view", G_CALLBACK (save_view_cb), self);
@@ -615,7 +626,7 @@ kkb_window_run (KkbWindow *self, KkbCommand *command)
 gboolean
 kkb_window_commit_edit (KkbWindow *self)
 {
-  if (!self->doc || (self->page && !kkb_page_commit (self->page)))
+  if (!self->doc || !kkb_tree_commit (KKB_TREE (self->tree)) || (self->page && !kkb_page_commit (self->page)))
     return !self->doc;
   if (kkb_grid_commit_edit (KKB_GRID (self->grid)))
     return TRUE;

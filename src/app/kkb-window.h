@@ -18,6 +18,8 @@ KkbSettings *kkb_window_settings (KkbWindow *win);
 KkbJobBar *kkb_window_job_bar (KkbWindow *win);
 /* Runs and consumes COMMAND; a failure is shown. TRUE if it changed something. */
 gboolean kkb_window_run (KkbWindow *win, KkbCommand *command);
+/* Undoes N steps (redoes -N) and says so; a failure is shown, with how many were done. */
+void kkb_window_step (KkbWindow *win, int n);
 /* Takes over what is being typed in the table. FALSE: it cannot be read; the reason is shown and the edit goes on. Whatever ends an edit or
  * needs the figures as they are (saving, closing, reporting, another node) calls this first: nothing typed is lost. */
 gboolean kkb_window_commit_edit (KkbWindow *win);
@@ -29,6 +31,13 @@ void kkb_window_show_error (KkbWindow *win, const GError *error);
  * stays. */
 gboolean kkb_window_show_page (KkbWindow *win, const char *name);
 const char *kkb_window_page_name (KkbWindow *win);
+/* That page; NULL: the table of indicators. */
+GtkWidget *kkb_window_page (KkbWindow *win);
+/* The row at the cursor of the table or page with rows that was looked at last; 0: none. */
+KkbId kkb_window_cursor_placement (KkbWindow *win);
+/* How many cells of the pages keep a text that could not be read and is not in the document; goes to the next of them. */
+guint kkb_window_count_unread (KkbWindow *win);
+void kkb_window_show_unread (KkbWindow *win);
 /* The table of the page that is shown; NULL: it has none. */
 KkbGrid *kkb_window_grid (KkbWindow *win);
 /* Shows all rows again: no search text, no rating or other filter. */
