@@ -149,6 +149,7 @@ static void
 type_finished (Reading *owned)
 {
   g_autoptr (Reading) reading = owned;
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (reading->grid));
   g_autofree char *text = NULL;
 
   g_byte_array_append (reading->read, (const guint8 *)"", 1);
@@ -160,7 +161,7 @@ type_finished (Reading *owned)
     }
   reading->html = g_steal_pointer (&text);
   if (reading->has_text)
-    read_text (gtk_widget_get_clipboard (GTK_WIDGET (reading->grid)), g_steal_pointer (&reading));
+    read_text (clipboard, g_steal_pointer (&reading));
   else
     arrived (reading, NULL);
 }

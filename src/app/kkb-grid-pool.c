@@ -142,7 +142,7 @@ rotate_cells (RowView *row, guint n_frozen, guint first_position)
 static gboolean
 is_number (const char *text, guint style)
 {
-  return (style & KKB_GRID_STYLE_STATE) == 0 && strpbrk (text, "0123456789") != NULL;
+  return (style & (KKB_GRID_STYLE_STATE | KKB_GRID_STYLE_UNREADABLE)) == 0 && strpbrk (text, "0123456789") != NULL;
 }
 
 /* What stands right of the decimal point is filled up with invisible characters, so that points stand below each
@@ -292,7 +292,8 @@ bind_cell (KkbGrid *self, CellView *cell, guint row, guint position)
   number = box->align == KKB_GRID_ALIGN_DECIMAL && is_number (content.text, content.style);
   look = LOOK_BOUND | (content.style & 0xff) | MIN (content.rating, 0xff) << 8;
   look |= number ? LOOK_NUMBER : 0;
-  look |= box->align == KKB_GRID_ALIGN_CENTER || (box->align == KKB_GRID_ALIGN_DECIMAL && !number) ? LOOK_CENTER : 0;
+  if (box->align == KKB_GRID_ALIGN_CENTER || (box->align == KKB_GRID_ALIGN_DECIMAL && !number))
+    look |= content.style & KKB_GRID_STYLE_UNREADABLE ? 0 : LOOK_CENTER; /* as it was typed: from the left */
   look |= content.editable ? LOOK_EDITABLE : 0;
   look |= box->wrap ? LOOK_WRAP : 0;
   look |= position < self->layout->n_frozen ? LOOK_FROZEN : 0;

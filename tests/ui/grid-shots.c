@@ -42,8 +42,13 @@ main (int argc, char **argv)
   gt_wait_frame (window);
   gt_focus_window (GTK_WINDOW (window));
 
+  demo_model_keep_unreadable (model);
+  kkb_grid_set_cursor (KKB_GRID (grid), 6, DEMO_FIRST_YEAR + 2);
+  kkb_grid_paste_text (KKB_GRID (grid), "1,x");
   kkb_grid_select (KKB_GRID (grid), 4, DEMO_FIRST_YEAR + 1, 9, DEMO_FIRST_YEAR + 4);
   shoot (window, argv[1], "light.png");
+  kkb_grid_set_cursor (KKB_GRID (grid), 6, DEMO_FIRST_YEAR + 2);
+  shoot (window, argv[1], "unreadable.png");
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 600);
   kkb_grid_set_cursor (KKB_GRID (grid), 4, DEMO_RATE + 1);
   shoot (window, argv[1], "narrow.png");
