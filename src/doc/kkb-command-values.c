@@ -2,6 +2,7 @@
  * refused before there is a command, so that a command that exists only fails for the disk. */
 #include "kkb-document-private.h"
 #include "kkb-draft.h"
+#include "kkb-typed.h"
 #include <glib/gi18n-lib.h>
 
 typedef struct
@@ -44,9 +45,10 @@ run_set_rules (KkbStore *store, KkbFacts *facts, gpointer data, GError **error)
   return FALSE;
 }
 
-/* "実績の入力（従業者数 令和3年度）" */
+/* "実績の入力（従業者数 令和3年度）"; where the figure was computed from what was typed, that as well: "（従業者数
+ * 令和3年度：=120+35）". */
 static char *
-make_label (const KkbIndicator *indicator, KkbField field, int fy, gboolean clear)
+make_label (const KkbIndicator *indicator, KkbField field, int fy, gboolean clear, const char *typed)
 {
   static const char *const enter[] = { N_ ("Enter actual (%s)"), N_ ("Enter target (%s)"), N_ ("Enter baseline (%s)"),
                                        N_ ("Enter reference value (%s)") };
@@ -54,7 +56,9 @@ make_label (const KkbIndicator *indicator, KkbField field, int fy, gboolean clea
                                         N_ ("Clear reference value (%s)") };
   g_autofree char *year
       = fy != KKB_FY_NONE ? kkb_fy_format (fy, KKB_YEARS_WAREKI, indicator->period_kind, FALSE) : NULL;
-  g_autofree char *what = year != NULL ? g_strdup_printf ("%s %s", indicator->name, year) : g_strdup (indicator->name);
+  g_autofree char *of = year != NULL ? g_strdup_printf ("%s %s", indicator->name, year) : g_strdup (indicator->name);
+  /* Translators: what a figure is of, and the sum it was computed from */
+  g_autofree char *what = typed != NULL ? g_strdup_printf (_ ("%s: typed %s"), of, typed) : g_strdup (of);
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -69,6 +73,7 @@ kkb_command_set_value (KkbDocument *doc, KkbId plan, KkbId indicator, KkbField f
   g_autoptr (KkbDraft) draft = kkb_draft_new (doc);
   const KkbIndicator *owner = kkb_facts_indicator (kkb_draft_facts (draft), indicator);
   g_autofree char *label = NULL;
+  g_auto (KkbQuantity) q = { 0 };
   const KkbFacts *facts;
   const KkbValue *value;
 
@@ -77,7 +82,9 @@ kkb_command_set_value (KkbDocument *doc, KkbId plan, KkbId indicator, KkbField f
   value = kkb_draft_value (draft, plan, indicator, field, fy, &facts);
   if (field == KKB_FIELD_BASELINE && fy == KKB_FY_NONE && value != NULL)
     fy = value->fy;
-  label = make_label (owner, field, fy, value == NULL);
+  if (text != NULL)
+    kkb_read_typed (text, owner, field, fy, &q, NULL); /* or it was typed as it stands: then nothing was computed */
+  label = make_label (owner, field, fy, value == NULL, q.expression);
   return kkb_draft_finish (g_steal_pointer (&draft), label, error);
 }
 

@@ -140,7 +140,7 @@ keep_extras (KkbDraft *draft, KkbValue *value, const KkbQuantity *q, Held old)
   to = kkb_facts_value_more (draft->own, value);
   if (*to->as_of == '\0')
     to->as_of = from.as_of;
-  if (q->unit == NULL && (q->kind == KKB_VALUE_NUMBER || q->kind == KKB_VALUE_RANGE))
+  if (q->unit == NULL && *to->unit == '\0' && (q->kind == KKB_VALUE_NUMBER || q->kind == KKB_VALUE_RANGE))
     to->unit = from.unit;
   to->note = from.note;
   if (from.has_parts && !to->has_parts
@@ -170,9 +170,10 @@ stands_unread (KkbDraft *draft, KkbId plan, KkbId owner, int field, int fy, cons
          && (old.value->fy == fy || (field == KKB_FIELD_BASELINE && fy == KKB_FY_NONE));
 }
 
-/* Enters Q, which was read from TEXT; UNIT is what values without one are in. */
+/* Enters Q, which was typed in UNIT; OWN_UNIT is what values without one are in. */
 static void
-enter (KkbDraft *draft, KkbId plan, KkbId owner, int field, int fy, const KkbQuantity *q, const char *unit)
+enter (KkbDraft *draft, KkbId plan, KkbId owner, int field, int fy, const KkbQuantity *q, const char *unit,
+       const char *own_unit)
 {
   Held old = find_held (draft, plan, owner, field, fy);
   KkbValue value;
@@ -184,7 +185,7 @@ enter (KkbDraft *draft, KkbId plan, KkbId owner, int field, int fy, const KkbQua
       put_value (draft, plan, owner, field, fy, NULL);
       return;
     }
-  value = kkb_quantity_to_value (q, draft->own, fy, unit);
+  value = kkb_typed_to_value (q, draft->own, fy, unit, own_unit);
   keep_extras (draft, &value, q, old);
   put_value (draft, plan, owner, field, fy, &value);
 }
@@ -264,7 +265,7 @@ kkb_draft_type_value (KkbDraft *draft, KkbId plan, KkbId indicator, KkbField fie
     return FALSE;
   if (q.expression != NULL)
     g_ptr_array_add (draft->expressions, g_strdup (q.expression));
-  enter (draft, plan, indicator, (int)field, fy, &q, owner->unit);
+  enter (draft, plan, indicator, (int)field, fy, &q, kkb_indicator_unit (owner, fy), owner->unit);
   return TRUE;
 }
 
@@ -321,18 +322,8 @@ kkb_draft_type_side_value (KkbDraft *draft, KkbId series, int fy, const char *te
     }
   if (*unit == '\0' && indicator != NULL)
     unit = kkb_indicator_unit (indicator, fy);
-  if (!kkb_quantity_parse (text, unit, &q, error))
+  if (!kkb_read_figure (text, unit, -1, FALSE, &q, error))
     return FALSE;
-  if (q.kind == KKB_VALUE_TEXT)
-    {
-      g_set_error (
-          error, KKB_ERROR, KKB_ERROR_INPUT,
-          _ ("“%s” is neither a number nor a word for a gap, so nothing was entered. Type a number such as 1,117, "
-             "― for none, or a word such as "
-             "集計中, 未計測, 未公表, 中止, 未実施, 該当なし, 非公表."),
-          q.text);
-      return FALSE;
-    }
-  enter (draft, 0, series, KKB_DRAFT_SIDE, fy, &q, unit);
+  enter (draft, 0, series, KKB_DRAFT_SIDE, fy, &q, unit, unit);
   return TRUE;
 }
