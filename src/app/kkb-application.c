@@ -57,8 +57,11 @@ apply_appearance (KkbApplication *self)
   KkbAppearance chosen = kkb_settings_appearance (self->settings);
   gboolean dark = chosen == KKB_APPEARANCE_DARK || (chosen == KKB_APPEARANCE_SYSTEM && self->portal_dark);
   GtkSettings *gtk = gtk_settings_get_default ();
+  gboolean was_dark;
 
-  g_object_set (gtk, "gtk-application-prefer-dark-theme", dark, NULL);
+  g_object_get (gtk, "gtk-application-prefer-dark-theme", &was_dark, NULL);
+  if (dark != was_dark) /* setting it reads the whole theme anew */
+    g_object_set (gtk, "gtk-application-prefer-dark-theme", dark, NULL);
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
     {
       if (dark)
@@ -257,10 +260,11 @@ kkb_application_open (GApplication *application, GFile **files, int n_files, con
       KkbWindow *win = KKB_IS_WINDOW (active) ? KKB_WINDOW (active) : free_window (self);
       if (i > 0) /* the one before is still being read into its window */
         win = kkb_window_new (self);
-      if (i > 0 || !gtk_widget_get_mapped (GTK_WIDGET (win)))
-        show_first (self, win);
-      if (path)
+      apply_appearance (self);
+      if (path) /* a new window appears with its document */
         kkb_flow_open_path (win, path);
+      else
+        gtk_window_present (GTK_WINDOW (win));
     }
 }
 
