@@ -13,7 +13,9 @@ struct _KkbApplication
   GtkCssProvider *css;
   GDBusProxy *portal; /* the desktop's settings; NULL where there is none */
   gboolean portal_dark;
-  char *sample; /* to open at start */
+  char *sample;      /* to open at start */
+  GMenuModel *menus; /* what the menu bar gets after the first frame; NULL once it has it */
+  GPtrArray *menu_stubs;
 };
 
 G_DEFINE_FINAL_TYPE (KkbApplication, kkb_application, GTK_TYPE_APPLICATION)
@@ -213,6 +215,78 @@ static const GActionEntry actions[] = {
   { .name = "appearance", .parameter_type = "s", .state = "'system'", .change_state = appearance_activated_cb },
 };
 
+/* ---- the menu bar: its names at once, what hangs under them (a hundred widgets) after the first frame ---- */
+
+static GMenuModel *
+new_menubar (KkbApplication *self, GMenuModel *menus)
+{
+  GMenu *bar = g_menu_new ();
+
+  self->menus = g_object_ref (menus);
+  self->menu_stubs = g_ptr_array_new_with_free_func (g_object_unref);
+  for (int i = 0; i < g_menu_model_get_n_items (menus); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new_from_model (menus, i);
+      GMenu *stub = g_menu_new ();
+
+      g_menu_item_set_submenu (item, G_MENU_MODEL (stub));
+      g_menu_append_item (bar, item);
+      g_ptr_array_add (self->menu_stubs, stub);
+    }
+  return G_MENU_MODEL (bar);
+}
+
+static void
+fill_menubar (KkbApplication *self)
+{
+  for (guint i = 0; self->menus && i < self->menu_stubs->len; i++)
+    {
+      GMenu *stub = g_ptr_array_index (self->menu_stubs, i);
+      g_autoptr (GMenuModel) menu = g_menu_model_get_item_link (self->menus, (int)i, G_MENU_LINK_SUBMENU);
+
+      for (int k = 0; k < g_menu_model_get_n_items (menu); k++)
+        {
+          g_autoptr (GMenuItem) item = g_menu_item_new_from_model (menu, k);
+
+          g_menu_append_item (stub, item);
+        }
+    }
+  g_clear_object (&self->menus);
+  g_clear_pointer (&self->menu_stubs, g_ptr_array_unref);
+}
+
+static gboolean
+fill_menubar_cb (gpointer app)
+{
+  fill_menubar (app);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+first_painted_cb (GdkFrameClock *clock, gpointer app)
+{
+  g_signal_handlers_disconnect_by_func (clock, first_painted_cb, app);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, fill_menubar_cb, g_object_ref (app), g_object_unref);
+}
+
+static void
+first_mapped_cb (GtkWidget *win, KkbApplication *self)
+{
+  g_signal_handlers_disconnect_by_func (win, first_mapped_cb, self);
+  if (self->menus)
+    g_signal_connect_object (gtk_widget_get_frame_clock (win), "after-paint", G_CALLBACK (first_painted_cb), self, 0);
+}
+
+static void
+kkb_application_window_added (GtkApplication *application, GtkWindow *win)
+{
+  KkbApplication *self = KKB_APPLICATION (application);
+
+  GTK_APPLICATION_CLASS (kkb_application_parent_class)->window_added (application, win);
+  if (self->menus)
+    g_signal_connect_object (win, "map", G_CALLBACK (first_mapped_cb), self, G_CONNECT_AFTER);
+}
+
 /* ---- overrides ---- */
 
 static KkbWindow *
@@ -286,6 +360,7 @@ kkb_application_startup (GApplication *application)
   const char *states[] = { "system", "light", "dark" };
   GAction *appearance;
   g_autoptr (GtkBuilder) builder = NULL;
+  g_autoptr (GMenuModel) menubar = NULL;
 
   G_APPLICATION_CLASS (kkb_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
@@ -305,7 +380,8 @@ kkb_application_startup (GApplication *application)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   builder = gtk_builder_new ();
   gtk_builder_add_from_resource (builder, "/jp/keikakubo/Keikakubo/ui/kkb-menus.ui", NULL);
-  gtk_application_set_menubar (GTK_APPLICATION (self), G_MENU_MODEL (gtk_builder_get_object (builder, "menubar")));
+  menubar = new_menubar (self, G_MENU_MODEL (gtk_builder_get_object (builder, "menubar")));
+  gtk_application_set_menubar (GTK_APPLICATION (self), menubar);
   look_for_portal (self);
 }
 
@@ -315,6 +391,8 @@ kkb_application_dispose (GObject *object)
   KkbApplication *self = KKB_APPLICATION (object);
 
   g_clear_object (&self->portal);
+  g_clear_object (&self->menus);
+  g_clear_pointer (&self->menu_stubs, g_ptr_array_unref);
   g_clear_object (&self->settings);
   g_clear_object (&self->css);
   g_clear_pointer (&self->sample, g_free);
@@ -327,6 +405,7 @@ kkb_application_class_init (KkbApplicationClass *klass)
   GApplicationClass *application = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kkb_application_dispose;
+  GTK_APPLICATION_CLASS (klass)->window_added = kkb_application_window_added;
   application->activate = kkb_application_activate;
   application->open = kkb_application_open;
   application->startup = kkb_application_startup;

@@ -578,11 +578,13 @@ kkb_kpi_model_init (KkbKpiModel *self)
 }
 
 KkbKpiModel *
-kkb_kpi_model_new (KkbDocument *doc, const KkbFormat *format)
+kkb_kpi_model_new (KkbDocument *doc, KkbId plan, KkbId node, const KkbFormat *format)
 {
   KkbKpiModel *self = g_object_new (KKB_TYPE_KPI_MODEL, NULL);
 
   self->doc = g_object_ref (doc);
+  self->plan = plan;
+  self->node = node;
   self->format = *format;
   self->review_changed = g_signal_connect_swapped (doc, "review-changed", G_CALLBACK (review_changed_cb), self);
   build_rows (self);

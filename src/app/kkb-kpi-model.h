@@ -22,7 +22,7 @@ typedef enum
 G_DECLARE_FINAL_TYPE (KkbKpiModel, kkb_kpi_model, KKB, KPI_MODEL,
                       GObject) /* signal "sorted" when the sort key changes */
 
-KkbKpiModel *kkb_kpi_model_new (KkbDocument *doc, const KkbFormat *format);
+KkbKpiModel *kkb_kpi_model_new (KkbDocument *doc, KkbId plan, KkbId node, const KkbFormat *format);
 /* What is shown: everything below NODE of PLAN (0: all of the plan; PLAN 0: all plans). */
 void kkb_kpi_model_set_scope (KkbKpiModel *self, KkbId plan, KkbId node);
 void kkb_kpi_model_set_search (KkbKpiModel *self, const char *needle_key); /* kkb_text_key(); "" = all */

@@ -326,10 +326,10 @@ take_document (KkbWindow *self, KkbDocument *doc)
   g_autofree char *layout = kkb_settings_view (self->settings, kkb_document_uuid (doc), "layout");
 
   self->doc = g_object_ref (doc);
-  self->model = kkb_kpi_model_new (doc, kkb_settings_format (self->settings));
   kkb_tree_set_document (KKB_TREE (self->tree), doc, self->settings);
-  kkb_kpi_model_set_scope (self->model, kkb_tree_selected_plan (KKB_TREE (self->tree)),
-                           kkb_tree_selected_node (KKB_TREE (self->tree)));
+  self->model
+      = kkb_kpi_model_new (doc, kkb_tree_selected_plan (KKB_TREE (self->tree)),
+                           kkb_tree_selected_node (KKB_TREE (self->tree)), kkb_settings_format (self->settings));
   kkb_grid_set_model (KKB_GRID (self->grid), KKB_GRID_MODEL (self->model));
   if (layout)
     kkb_grid_set_layout (KKB_GRID (self->grid), layout);
