@@ -24,7 +24,8 @@ static const struct
 {
   const char *action, *keys[3];
 } accels[] = {
-  { "win.new-from-workbook", { "<Control>n" } },
+  { "win.new-plan", { "<Control>n" } },
+  { "win.new-from-workbook", { "<Control><Shift>o" } },
   { "win.open", { "<Control>o" } },
   { "win.save", { "<Control>s", "F12" } },
   { "win.save-as", { "<Control><Shift>s" } },
@@ -41,6 +42,12 @@ static const struct
   { "win.show-detail", { "F8" } },
   { "win.next-pane", { "F6" } },
   { "win.previous-pane", { "<Shift>F6" } },
+  { "win.page::kpi", { "<Alt>1" } },
+  { "win.page::entry", { "<Alt>2" } },
+  { "win.page::indicator", { "<Alt>4" } },
+  { "win.add-indicator", { "<Control><Shift>n" } },
+  { "entry.next-unreadable", { "F4" } },
+  { "entry.refilter", { "F5" } },
   { "win.next-page", { "<Control>Page_Down" } },
   { "win.previous-page", { "<Control>Page_Up" } },
   { "win.answer", { "<Control>Return" } },

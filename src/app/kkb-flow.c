@@ -347,7 +347,15 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (kkb_document_save_finish (doc, result, &error))
     {
-      g_autofree char *text = g_strdup_printf (_ ("Saved: %s"), kkb_document_path (doc));
+      guint unread = kkb_window_count_unread (saving->win);
+      g_autofree char *text = unread ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                                     "Saved: %s. %u cell on the page Entry cannot be "
+                                                                     "read and is not in the file; F4 goes there.",
+                                                                     "Saved: %s. %u cells on the page Entry cannot be "
+                                                                     "read and are not in the file; F4 goes there.",
+                                                                     unread),
+                                                        kkb_document_path (doc), unread)
+                                     : g_strdup_printf (_ ("Saved: %s"), kkb_document_path (doc));
       kkb_settings_add_recent (kkb_window_settings (saving->win), kkb_document_path (doc));
       kkb_window_say (saving->win, text);
       saving_end (saving, TRUE);
@@ -449,8 +457,8 @@ close_answered (GtkWindow *parent, int button, gpointer data)
   saving_end (saving, button == 1);
 }
 
-void
-kkb_flow_close (KkbWindow *win, KkbFlowThen then, gpointer data)
+static void
+close_document (KkbWindow *win, KkbFlowThen then, gpointer data)
 {
   const KkbButton buttons[] = { { _ ("_Cancel"), KKB_BUTTON_PLAIN },
                                 { _ ("_Discard Changes"), KKB_BUTTON_DESTRUCTIVE },
@@ -458,17 +466,6 @@ kkb_flow_close (KkbWindow *win, KkbFlowThen then, gpointer data)
   KkbDocument *doc = kkb_window_document (win);
   g_autofree char *title = NULL, *heading = NULL;
 
-  if (kkb_job_bar_running (kkb_window_job_bar (win)) || (doc && kkb_document_busy (doc)))
-    {
-      kkb_window_say (win, _ ("Work is still going on. Wait for it or cancel it, then close."));
-      then (win, FALSE, data);
-      return;
-    }
-  if (!kkb_window_commit_edit (win))
-    {
-      then (win, FALSE, data);
-      return;
-    }
   if (!doc || !kkb_document_dirty (doc))
     {
       then (win, TRUE, data);
@@ -479,6 +476,55 @@ kkb_flow_close (KkbWindow *win, KkbFlowThen then, gpointer data)
   kkb_question_ask (GTK_WINDOW (win), heading,
                     _ ("If you discard them, what was entered since the last saving is lost."), NULL, buttons,
                     G_N_ELEMENTS (buttons), 0, 2, close_answered, saving_new (win, NULL, then, data));
+}
+
+static void
+unread_answered (GtkWindow *parent, int button, gpointer data)
+{
+  Saving *saving = data;
+
+  if (button == 1)
+    {
+      close_document (saving->win, saving->then, saving->data);
+      saving->then = NULL;
+    }
+  else
+    kkb_window_show_unread (saving->win);
+  saving_end (saving, FALSE);
+}
+
+/* What could not be read is in no file and would be gone. */
+static void
+ask_unread (KkbWindow *win, guint n, KkbFlowThen then, gpointer data)
+{
+  const KkbButton buttons[]
+      = { { _ ("_Go There"), KKB_BUTTON_SUGGESTED }, { _ ("_Leave Out"), KKB_BUTTON_DESTRUCTIVE } };
+  g_autofree char *heading = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u cell could not be read", "%u cells could not be read", n), n);
+
+  kkb_question_ask (
+      GTK_WINDOW (win), heading,
+      _ ("What you typed there on the page Entry is marked, but not in the document. If you close now, it "
+         "is lost; everything else is kept."),
+      NULL, buttons, G_N_ELEMENTS (buttons), 0, 0, unread_answered, saving_new (win, NULL, then, data));
+}
+
+void
+kkb_flow_close (KkbWindow *win, KkbFlowThen then, gpointer data)
+{
+  KkbDocument *doc = kkb_window_document (win);
+
+  if (kkb_job_bar_running (kkb_window_job_bar (win)) || (doc && kkb_document_busy (doc)))
+    {
+      kkb_window_say (win, _ ("Work is still going on. Wait for it or cancel it, then close."));
+      then (win, FALSE, data);
+    }
+  else if (!kkb_window_commit_edit (win))
+    then (win, FALSE, data);
+  else if (kkb_window_count_unread (win))
+    ask_unread (win, kkb_window_count_unread (win), then, data);
+  else
+    close_document (win, then, data);
 }
 
 /* ---- recovering ---- */

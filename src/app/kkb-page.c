@@ -58,6 +58,19 @@ kkb_page_is_editing (KkbPage *self)
   return KKB_PAGE_GET_IFACE (self)->is_editing && KKB_PAGE_GET_IFACE (self)->is_editing (self);
 }
 
+guint
+kkb_page_count_unread (KkbPage *self)
+{
+  return KKB_PAGE_GET_IFACE (self)->count_unread ? KKB_PAGE_GET_IFACE (self)->count_unread (self) : 0;
+}
+
+void
+kkb_page_show_unread (KkbPage *self)
+{
+  if (KKB_PAGE_GET_IFACE (self)->show_unread)
+    KKB_PAGE_GET_IFACE (self)->show_unread (self);
+}
+
 KkbGrid *
 kkb_page_get_grid (KkbPage *self)
 {

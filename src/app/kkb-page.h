@@ -26,6 +26,10 @@ struct _KkbPageInterface
   gboolean (*commit) (KkbPage *self);
   /* Is something being typed that is not in the document yet? */
   gboolean (*is_editing) (KkbPage *self);
+  /* What the page keeps of what was typed because it cannot be read, beside a running edit: how many; saving and closing
+   * ask about it, and show_unread() goes to the next. */
+  guint (*count_unread) (KkbPage *self);
+  void (*show_unread) (KkbPage *self);
   KkbGrid *(*get_grid) (KkbPage *self); /* for the items of the Edit menu; NULL: none */
   /* Puts the cursor on PLACEMENT (FIELD and FY where the page has such a place); FALSE: not there. */
   gboolean (*show_placement) (KkbPage *self, KkbId placement, KkbField field, int fy);
@@ -41,6 +45,8 @@ void kkb_page_set_filter (KkbPage *self, const KkbFilter *filter);
 void kkb_page_set_format (KkbPage *self, const KkbFormat *format);
 gboolean kkb_page_commit (KkbPage *self);
 gboolean kkb_page_is_editing (KkbPage *self);
+guint kkb_page_count_unread (KkbPage *self);
+void kkb_page_show_unread (KkbPage *self);
 KkbGrid *kkb_page_get_grid (KkbPage *self);
 gboolean kkb_page_show_placement (KkbPage *self, KkbId placement, KkbField field, int fy);
 gboolean kkb_page_has_placements (KkbPage *self);

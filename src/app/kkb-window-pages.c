@@ -1,5 +1,7 @@
 /* kkb-window-pages.c - the pages of the window's middle region and the tabs that choose between them. 指標 is the
  * window's own table; every other page is a KkbPage, made when it is first shown. */
+#include "kkb-entry-page.h"
+#include "kkb-indicator-page.h"
 #include "kkb-search-page.h"
 #include "kkb-window-private.h"
 #include <glib/gi18n-lib.h>
@@ -11,6 +13,7 @@ static const struct
   gboolean on_demand;   /* its tab appears when it is first shown */
 } pages[] = {
   { "kpi", N_ ("Indicators"), NULL, FALSE },
+  { "entry", N_ ("Entry"), kkb_entry_page_get_type, FALSE },
   { "search", N_ ("Search results"), kkb_search_page_get_type, TRUE },
 };
 
@@ -201,6 +204,49 @@ kkb_window_step_page (KkbWindow *self, int step)
   kkb_window_show_page (self, pages[at].name);
 }
 
+GtkWidget *
+kkb_window_page (KkbWindow *self)
+{
+  return (GtkWidget *)self->page;
+}
+
+KkbId
+kkb_window_cursor_placement (KkbWindow *self)
+{
+  guint row, column;
+
+  if (self->page && kkb_page_has_placements (self->page))
+    return kkb_page_get_placement (self->page);
+  if (self->placement || !self->model || !kkb_kpi_model_n_placements (self->model)
+      || !kkb_grid_get_cursor (KKB_GRID (self->grid), &row, &column))
+    return self->placement;
+  return kkb_kpi_model_placement (self->model, row);
+}
+
+guint
+kkb_window_count_unread (KkbWindow *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->made_pages->len; i++)
+    n += kkb_page_count_unread (g_ptr_array_index (self->made_pages, i));
+  return n;
+}
+
+void
+kkb_window_show_unread (KkbWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      GtkWidget *page = gtk_stack_get_child_by_name (GTK_STACK (self->page_stack), pages[i].name);
+      if (!page || !KKB_IS_PAGE (page) || !kkb_page_count_unread (KKB_PAGE (page)))
+        continue;
+      if (kkb_window_show_page (self, pages[i].name))
+        kkb_page_show_unread (KKB_PAGE (page));
+      return;
+    }
+}
+
 KkbGrid *
 kkb_window_grid (KkbWindow *self)
 {
@@ -221,7 +267,7 @@ kkb_window_show_placement (KkbWindow *self, KkbId id, KkbField field, int fy)
 
   if (!placement)
     return FALSE;
-  if (self->page && kkb_page_has_placements (self->page) && kkb_page_show_placement (self->page, id, field, fy))
+  if (self->page && kkb_page_show_placement (self->page, id, field, fy))
     return TRUE;
   if (!kkb_window_show_page (self, "kpi"))
     return FALSE;
