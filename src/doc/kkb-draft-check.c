@@ -638,7 +638,7 @@ check_values (KkbDraft *draft, GError **error)
         return refuse (
             error, _ ("A value belongs to an indicator that is not in the document any more. Nothing was entered."));
       name = is_side ? ((const KkbSideSeries *)owner)->name : ((const KkbIndicator *)owner)->name;
-      if (!check_fy (value->what == KKB_DRAFT_SET ? value->value.fy : value->fy, name, error))
+      if (!check_fy (value->what != KKB_DRAFT_CLEAR ? value->value.fy : value->fy, name, error))
         return FALSE;
       if (value->field != KKB_FIELD_BASELINE && value->fy == KKB_FY_NONE)
         return refuse (error, _ ("“%s”: a value needs a fiscal year. Nothing was entered."), name);

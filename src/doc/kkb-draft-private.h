@@ -19,6 +19,7 @@ typedef struct /* one entity that was asked for, or is new */
 typedef enum
 {
   KKB_DRAFT_SET,
+  KKB_DRAFT_REPLACE, /* all revisions go first */
   KKB_DRAFT_CLEAR
 } KkbDraftDo;
 
@@ -79,6 +80,13 @@ KkbNode *kkb_draft_add_node_at (KkbDraft *draft, KkbId plan, KkbId parent, gint3
 /* The goal of INDICATOR in plan FROM, with all revisions, is given to TO as well (unless it has one), or, unless KEEP,
  * instead of FROM. TO 0: to nobody. */
 void kkb_draft_move_goal (KkbDraft *draft, KkbId indicator, KkbId from, KkbId to, gboolean keep);
+
+/* In place of what stands there with all its revisions. */
+void
+kkb_draft_replace_value (KkbDraft *draft, KkbId plan, KkbId indicator, KkbField field, int fy, const KkbValue *value);
+/* As kkb_draft_type_value(), but whatever stood there once is taken as it is, two numbers in one cell as well. */
+gboolean kkb_draft_enter_text (KkbDraft *draft, KkbId plan, KkbId indicator, KkbField field, int fy, const char *text,
+                               GError **error);
 
 gboolean kkb_draft_check (KkbDraft *draft, GError **error);
 gboolean kkb_draft_write (KkbStore *store, KkbFacts *facts, gpointer data, GError **error);

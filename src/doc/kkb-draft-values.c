@@ -67,7 +67,7 @@ find_held (KkbDraft *draft, KkbId plan, KkbId owner, int field, int fy)
   const KkbDraftValue *pending = kkb_draft_pending (draft, plan, owner, field, fy);
 
   if (pending != NULL)
-    return (Held){ draft->own, pending->what == KKB_DRAFT_SET ? &pending->value : NULL };
+    return (Held){ draft->own, pending->what != KKB_DRAFT_CLEAR ? &pending->value : NULL };
   return (Held){ draft->facts, find_old (draft->facts, plan, owner, field, fy) };
 }
 
@@ -92,9 +92,13 @@ put_value (KkbDraft *draft, KkbId plan, KkbId owner, int field, int fy, const Kk
 {
   Held old = find_held (draft, plan, owner, field, fy);
   const KkbValueMore *old_more = old.value != NULL ? kkb_value_more (old.facts, old.value) : NULL;
+  const KkbDraftValue *was = kkb_draft_pending (draft, plan, owner, field, fy);
   KkbDraftValue pending = key_of (plan, owner, field, fy);
 
-  pending.what = value != NULL ? KKB_DRAFT_SET : KKB_DRAFT_CLEAR;
+  /* What this draft cleared before is gone with all its revisions. */
+  pending.what = value == NULL                               ? KKB_DRAFT_CLEAR
+                 : was != NULL && was->what != KKB_DRAFT_SET ? KKB_DRAFT_REPLACE
+                                                             : KKB_DRAFT_SET;
   if (value != NULL)
     {
       pending.value = *value;
@@ -210,6 +214,30 @@ kkb_draft_move_goal (KkbDraft *draft, KkbId indicator, KkbId from, KkbId to, gbo
   move.to = 0;
   if (!keep)
     g_array_append_val (draft->goal_moves, move);
+}
+
+void
+kkb_draft_replace_value (KkbDraft *draft, KkbId plan, KkbId indicator, KkbField field, int fy, const KkbValue *value)
+{
+  KkbDraftValue pending = key_of (plan, indicator, (int)field, fy);
+
+  pending.what = KKB_DRAFT_REPLACE;
+  pending.value = *value;
+  pending.value.fy = (gint16)fy;
+  remember (draft, &pending);
+}
+
+gboolean
+kkb_draft_enter_text (KkbDraft *draft, KkbId plan, KkbId indicator, KkbField field, int fy, const char *text,
+                      GError **error)
+{
+  const KkbIndicator *owner = kkb_draft_peek (draft, KKB_ENTITY_INDICATOR, indicator);
+  g_auto (KkbQuantity) q = { 0 };
+
+  if (!kkb_quantity_parse (text, owner->unit, &q, error))
+    return FALSE;
+  enter (draft, plan, indicator, (int)field, fy, &q, owner->unit, owner->unit);
+  return TRUE;
 }
 
 /* ---- public ------------------------------------------------------------------------------------------------------ */

@@ -192,6 +192,8 @@ put_value (KkbStore *store, const KkbDraft *draft, const KkbDraftValue *value, G
 {
   if (value->what == KKB_DRAFT_CLEAR)
     return clear_value (store, value, error);
+  if (value->what == KKB_DRAFT_REPLACE && !clear_value (store, value, error))
+    return FALSE;
   switch (value->field)
     {
     case KKB_FIELD_TARGET:

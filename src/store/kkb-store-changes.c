@@ -263,6 +263,8 @@ write_value (Writer *writer, GString *before, GString *after, GError **error)
     describe_value (is, after);
   line.before = before->str;
   line.after = after->str;
+  if (info->table == KKB_TABLE_ACTUAL && key_of (writer, 2) != 0)
+    line.field = "reference";
   if (info->table == KKB_TABLE_SIDE_SERIES)
     line.field = series = name_of (writer->store, "side_series", key_of (writer, 0));
   if ((writer->op != OP_UPDATE || strcmp (before->str, after->str) != 0) && !write_line (writer, &line, error))

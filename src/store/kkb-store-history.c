@@ -70,13 +70,16 @@ kkb_history_kind_word (const char *kind)
   return kind;
 }
 
+/* A few fields are called otherwise in some kinds of rows. */
 static const char *
-field_word (const char *field)
+field_word (const char *kind, const char *field)
 {
   static const struct
   {
     const char *field, *word;
   } words[] = {
+    { "entry.text", NC_ ("history", "wording") }, /* before the plain ones */
+    { "budget_line.item", NC_ ("history", "project of the budget") },
     { "position", NC_ ("history", "order") },
     { "name", NC_ ("history", "name") },
     { "title", NC_ ("history", "title") },
@@ -139,6 +142,7 @@ field_word (const char *field)
     { "expected", NC_ ("history", "expected") },
     { "revised_on", NC_ ("history", "revised on") },
     { "reason", NC_ ("history", "reason") },
+    { "reference", NC_ ("history", "reference value") },
     { "sdgs", NC_ ("history", "SDGs") },
     { "formula", NC_ ("history", "formula") },
     { "operand", NC_ ("history", "operand") },
@@ -160,8 +164,10 @@ field_word (const char *field)
     { "deleted", NC_ ("history", "number deleted") },
   };
 
+  g_autofree char *special = g_strconcat (kind, ".", field, NULL);
+
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcmp (words[i].field, field) == 0)
+    if (strcmp (words[i].field, special) == 0 || strcmp (words[i].field, field) == 0)
       return _ (words[i].word);
   return field;
 }
@@ -262,7 +268,7 @@ describe (KkbStore *store, const Row *row, const char *what, gboolean named)
       && sscanf (row->field, "%d:%d", &line, &column) == 2)
     g_string_append_printf (out, _ (" (row %d, column %d)"), line, column);
   else if (row->field != NULL)
-    g_string_append_printf (out, _ (" (%s)"), field_word (row->field));
+    g_string_append_printf (out, _ (" (%s)"), field_word (row->kind, row->field));
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
@@ -287,7 +293,7 @@ column_text (KkbStatement *select, int column)
 static gboolean
 is_figure (const Row *row)
 {
-  return row->field == NULL
+  return (row->field == NULL || strcmp (row->field, "reference") == 0)
          && (strcmp (row->kind, "actual") == 0 || strcmp (row->kind, "target") == 0
              || strcmp (row->kind, "baseline") == 0 || strcmp (row->kind, "placement_baseline") == 0);
 }
@@ -313,6 +319,11 @@ read_entry (KkbStore *store, KkbStatement *select)
   entry->old_value = g_strdup (column_text (select, 10));
   entry->new_value = g_strdup (*row.op == 'n' ? "" : column_text (select, 11));
   entry->entity = row.entity;
+  entry->kind = g_strdup (row.kind);
+  entry->field = g_strdup (row.field != NULL ? row.field : "");
+  entry->op = *row.op;
+  entry->plan = row.plan;
+  entry->fy = row.fy;
   return entry;
 }
 
@@ -328,6 +339,8 @@ kkb_history_entry_free (KkbHistoryEntry *entry)
   g_free (entry->aspect);
   g_free (entry->old_value);
   g_free (entry->new_value);
+  g_free (entry->kind);
+  g_free (entry->field);
   g_free (entry);
 }
 

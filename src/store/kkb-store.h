@@ -141,6 +141,10 @@ typedef struct
   char *old_value, *new_value; /* as text, "" for none */
   gboolean is_figure;   /* an actual, target or baseline: its values are figures as typed */
   KkbId entity;         /* indicator/node/plan */
+  char *kind, *field;   /* table and column (of a text: its name; "reference": a reference value), "" for none: for kkb_command_restore() */
+  char op;              /* 'i', 'u', 'd', 'n' */
+  KkbId plan;
+  int fy;
 } KkbHistoryEntry;
 void kkb_history_entry_free (KkbHistoryEntry *entry);
 /* The number of the latest command, 0 for none; *WHEN (or NULL): its time, to be freed. -1 on error. Does not read the whole history. */

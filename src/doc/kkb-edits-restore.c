@@ -1,0 +1,209 @@
+/* kkb-edits-restore.c - この値に戻す: what the history tells as old stands again. */
+#include "kkb-draft-private.h"
+#include "kkb-edits.h"
+#include "kkb-typed.h"
+#include "kkb-tree-json.h"
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static const KkbTextField plan_texts[] = {
+  { "title", G_STRUCT_OFFSET (KkbPlan, title) },
+  { "organization", G_STRUCT_OFFSET (KkbPlan, organization) },
+  { "published", G_STRUCT_OFFSET (KkbPlan, published) },
+  { "review", G_STRUCT_OFFSET (KkbPlan, review) },
+  { "review_body", G_STRUCT_OFFSET (KkbPlan, review_body) },
+  { "note", G_STRUCT_OFFSET (KkbPlan, note) },
+  { NULL, 0 },
+};
+static const KkbTextField value_texts[] = {
+  { "as_of", G_STRUCT_OFFSET (KkbValueMore, as_of) },
+  { "note", G_STRUCT_OFFSET (KkbValueMore, note) },
+  { "expected", G_STRUCT_OFFSET (KkbValueMore, expected) },
+  { NULL, 0 },
+};
+
+static gboolean
+is_kind (const KkbHistoryEntry *entry, const char *kind)
+{
+  return strcmp (entry->kind, kind) == 0;
+}
+
+static const KkbTextField *
+find_field (const KkbTextField *fields, const char *key)
+{
+  while (fields->key != NULL && strcmp (fields->key, key) != 0)
+    fields++;
+  return fields->key != NULL ? fields : NULL;
+}
+
+static gboolean
+is_value (const KkbHistoryEntry *entry)
+{
+  return is_kind (entry, "actual") || is_kind (entry, "target") || is_kind (entry, "baseline");
+}
+
+static const KkbTextField *
+text_field (const KkbHistoryEntry *entry)
+{
+  const KkbTextField *fields = is_kind (entry, "plan")        ? plan_texts
+                               : is_kind (entry, "node")      ? kkb_json_node
+                               : is_kind (entry, "project")   ? kkb_json_project
+                               : is_kind (entry, "indicator") ? kkb_json_indicator
+                                                              : NULL;
+
+  return fields != NULL && entry->op == 'u' ? find_field (fields, entry->field) : NULL;
+}
+
+static gboolean
+is_named_text (const KkbHistoryEntry *entry)
+{
+  return is_kind (entry, "node_text") || is_kind (entry, "plan_text");
+}
+
+/* ---- values ------------------------------------------------------------------------------------------------------ */
+
+/* A note, a date: the number beside it stays. */
+static gboolean
+restore_extra (KkbDraft *draft, const KkbHistoryEntry *entry, KkbField field, GError **error)
+{
+  const KkbFacts *facts;
+  const KkbValue *there = kkb_draft_value (draft, entry->plan, entry->entity, field, entry->fy, &facts);
+  const KkbTextField *extra = find_field (value_texts, entry->field);
+  KkbValue value;
+  KkbValueMore *more;
+
+  if (there == NULL)
+    {
+      g_set_error_literal (error, KKB_ERROR, KKB_ERROR_NOT_FOUND,
+                           _ ("The value this belonged to is not there any more. Restore the value first."));
+      return FALSE;
+    }
+  value = kkb_draft_copy_value (draft, there);
+  more = kkb_facts_value_more (kkb_draft_own (draft), &value);
+  *(const char **)G_STRUCT_MEMBER_P (more, extra->offset) = kkb_draft_string (draft, entry->old_value);
+  kkb_draft_set_value (draft, entry->plan, entry->entity, field, entry->fy, &value);
+  return TRUE;
+}
+
+static gboolean
+restore_value (KkbDraft *draft, const KkbHistoryEntry *entry, GError **error)
+{
+  const KkbIndicator *indicator = kkb_facts_indicator (kkb_draft_facts (draft), entry->entity);
+  gboolean is_reference = strcmp (entry->field, "reference") == 0;
+  KkbField field = is_kind (entry, "target")     ? KKB_FIELD_TARGET
+                   : is_kind (entry, "baseline") ? KKB_FIELD_BASELINE
+                   : is_reference                ? KKB_FIELD_REFERENCE
+                                                 : KKB_FIELD_ACTUAL;
+
+  if (indicator == NULL)
+    {
+      g_set_error_literal (error, KKB_ERROR, KKB_ERROR_NOT_FOUND, _ ("This indicator is not in the document any more"));
+      return FALSE;
+    }
+  if (*entry->field != '\0' && !is_reference)
+    return restore_extra (draft, entry, field, error);
+  if (field == KKB_FIELD_ACTUAL && indicator->more->formula != KKB_COMPUTED_NONE)
+    {
+      g_set_error_literal (error, KKB_ERROR, KKB_ERROR_INPUT,
+                           _ ("This indicator is computed from others now, so no figure of its own can be restored."));
+      return FALSE;
+    }
+  return kkb_draft_enter_text (draft, entry->plan, entry->entity, field, entry->fy, entry->old_value, error);
+}
+
+/* ---- texts ------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+restore_text (KkbDraft *draft, const KkbHistoryEntry *entry, GError **error)
+{
+  const KkbTextField *field = text_field (entry);
+  gpointer entity = is_kind (entry, "plan")        ? (gpointer)kkb_draft_plan (draft, entry->entity)
+                    : is_kind (entry, "node")      ? (gpointer)kkb_draft_node (draft, entry->entity)
+                    : is_kind (entry, "indicator") ? (gpointer)kkb_draft_indicator (draft, entry->entity)
+                                                   : NULL;
+  const KkbNode *node = kkb_facts_node (kkb_draft_facts (draft), entry->entity);
+
+  if (is_kind (entry, "project") && node != NULL && node->project != NULL)
+    entity = kkb_draft_project (draft, entry->entity);
+  if (entity == NULL)
+    {
+      g_set_error_literal (error, KKB_ERROR, KKB_ERROR_NOT_FOUND,
+                           _ ("What this belonged to is not in the document any more"));
+      return FALSE;
+    }
+  *(const char **)G_STRUCT_MEMBER_P (entity, field->offset) = kkb_draft_string (draft, entry->old_value);
+  return TRUE;
+}
+
+/* The text under the name (entry->field) as it was; "" takes it away. */
+static const KkbNamedText *
+with_text (KkbDraft *draft, const KkbNamedText *texts, KkbId name, const char *old)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (KkbNamedText));
+  gboolean there = FALSE;
+
+  for (; texts->name != 0; texts++)
+    {
+      KkbNamedText text = { texts->name, texts->name == name ? old : texts->text };
+
+      there = there || texts->name == name;
+      if (texts->name != name || *old != '\0')
+        g_array_append_val (all, text);
+    }
+  if (!there && *old != '\0')
+    {
+      KkbNamedText text = { name, old };
+
+      g_array_append_val (all, text);
+    }
+  return kkb_facts_texts (kkb_draft_own (draft), (const KkbNamedText *)all->data, all->len);
+}
+
+static gboolean
+restore_named_text (KkbDraft *draft, const KkbHistoryEntry *entry, GError **error)
+{
+  KkbPlan *plan = is_kind (entry, "plan_text") ? kkb_draft_plan (draft, entry->entity) : NULL;
+  KkbNodeMore *more = is_kind (entry, "node_text") ? kkb_draft_node_more (draft, entry->entity) : NULL;
+  KkbId name = kkb_draft_find_word (draft, KKB_WORD_TEXT_NAME, entry->field);
+
+  if ((plan == NULL && more == NULL) || name == 0)
+    {
+      g_set_error_literal (error, KKB_ERROR, KKB_ERROR_NOT_FOUND,
+                           _ ("What this belonged to is not in the document any more"));
+      return FALSE;
+    }
+  if (plan != NULL)
+    plan->texts = with_text (draft, plan->texts, name, entry->old_value);
+  else
+    more->texts = with_text (draft, more->texts, name, entry->old_value);
+  return TRUE;
+}
+
+gboolean
+kkb_history_entry_can_restore (const KkbHistoryEntry *entry)
+{
+  if (is_value (entry))
+    return *entry->field == '\0' || strcmp (entry->field, "reference") == 0
+           || find_field (value_texts, entry->field) != NULL;
+  return text_field (entry) != NULL || (is_named_text (entry) && *entry->field != '\0');
+}
+
+KkbCommand *
+kkb_command_restore (KkbDocument *doc, const KkbHistoryEntry *entry, GError **error)
+{
+  g_autoptr (KkbDraft) draft = kkb_draft_new (doc);
+  g_autofree char *label = g_strdup_printf (_ ("Restore value (%s)"), entry->what);
+  gboolean done;
+
+  if (!kkb_history_entry_can_restore (entry))
+    {
+      g_set_error_literal (
+          error, KKB_ERROR, KKB_ERROR_INPUT,
+          _ ("This change cannot be restored by itself. Undo the steps since then, or enter it again."));
+      return NULL;
+    }
+  done = is_value (entry)        ? restore_value (draft, entry, error)
+         : is_named_text (entry) ? restore_named_text (draft, entry, error)
+                                 : restore_text (draft, entry, error);
+  return done ? kkb_draft_finish (g_steal_pointer (&draft), label, error) : NULL;
+}
