@@ -8,6 +8,10 @@ ALTER TABLE node ADD COLUMN sdgs TEXT NOT NULL DEFAULT '';
 ALTER TABLE indicator ADD COLUMN formula TEXT NOT NULL DEFAULT '';
 ALTER TABLE indicator ADD COLUMN decimals INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE indicator ADD COLUMN release_month INTEGER NOT NULL DEFAULT 0;
+-- Rows written before have no such columns inside; SQLite 3.40 then records NULL as their old value, which undo could not
+-- bring back. Written anew they have them.
+UPDATE node SET sdgs = '';
+UPDATE indicator SET release_month = 0;
 
 CREATE TABLE word (
   id INTEGER PRIMARY KEY,

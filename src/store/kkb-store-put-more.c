@@ -461,8 +461,13 @@ kkb_store_picture_data (KkbStore *store, KkbId picture, GError **error)
   if (kkb_statement_step (&select, error))
     {
       const void *data = sqlite3_column_blob (select.stmt, 0);
+      gsize size = (gsize)sqlite3_column_bytes (select.stmt, 0);
+      gboolean is_jpeg;
 
-      return g_bytes_new (data, (gsize)sqlite3_column_bytes (select.stmt, 0));
+      if (kkb_store_is_picture (data, size, &is_jpeg))
+        return g_bytes_new (data, size);
+      kkb_store_fail_damaged (error, "picture", "?", "data"); /* of a file not yet checked */
+      return NULL;
     }
   if (select.column >= 0)
     g_set_error (error, KKB_ERROR, KKB_ERROR_NOT_FOUND,

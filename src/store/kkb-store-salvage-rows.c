@@ -31,10 +31,12 @@ default_of (const KkbColumn *column)
   return column->type == KKB_COLUMN_TEXT || column->type == KKB_COLUMN_WORD ? "''" : "0";
 }
 
+/* SOUND: only rows whose ids are those of something. */
 static sqlite3_stmt *
-prepare_select (sqlite3 *db, int version, const KkbTableInfo *info, gboolean up)
+prepare_select (sqlite3 *db, int version, const KkbTableInfo *info, gboolean up, gboolean sound)
 {
   g_autoptr (GString) sql = g_string_new ("SELECT ");
+  g_auto (GStrv) parents = g_strsplit_set (info->parents, ": ", -1);
   const char *key = info->columns[0].name;
   int n_columns = kkb_store_table_columns (info, version);
   sqlite3_stmt *stmt = NULL;
@@ -42,8 +44,11 @@ prepare_select (sqlite3 *db, int version, const KkbTableInfo *info, gboolean up)
   for (int i = 0; i < info->n_columns; i++)
     g_string_append_printf (sql, "%s%s", i > 0 ? ", " : "",
                             i < n_columns ? info->columns[i].name : default_of (&info->columns[i]));
-  g_string_append_printf (sql, " FROM main.%s NOT INDEXED WHERE %s > ? AND %s < ? ORDER BY %s %s", info->name, key, key,
-                          key, up ? "ASC" : "DESC");
+  g_string_append_printf (sql, " FROM main.%s NOT INDEXED WHERE %s > ? AND %s < ?", info->name, key, key);
+  for (guint i = 0; sound && parents[i] != NULL && parents[i + 1] != NULL; i += 2)
+    g_string_append_printf (sql, " AND %s IN (SELECT %s FROM main.%s)", parents[i],
+                            kkb_store_table_find (parents[i + 1])->columns[0].name, parents[i + 1]);
+  g_string_append_printf (sql, " ORDER BY %s %s", key, up ? "ASC" : "DESC");
   sqlite3_prepare_v2 (db, sql->str, -1, &stmt, NULL);
   return stmt;
 }
@@ -154,24 +159,49 @@ is_soundly_declared (sqlite3 *db, const KkbTableInfo *info)
   return found != NULL;
 }
 
-gsize
-kkb_salvage_count (sqlite3 *damaged, int version, const KkbTableInfo *info)
+/* Rows that hold something in a column that came with VERSION. */
+static gsize
+count_grown (sqlite3 *db, int version, const KkbTableInfo *info)
 {
-  sqlite3_stmt *stmt = is_soundly_declared (damaged, info) ? prepare_select (damaged, version, info, TRUE) : NULL;
-  gsize n = 0;
+  g_autoptr (GString) sql = g_string_new (NULL);
+  int before = kkb_store_table_columns (info, version - 1), after = kkb_store_table_columns (info, version);
+  gint64 n = 0;
 
-  if (stmt == NULL)
+  if (before == 0 || before == after)
     return 0;
-  sqlite3_bind_int64 (stmt, 1, G_MININT64);
-  sqlite3_bind_int64 (stmt, 2, G_MAXINT64);
-  while (sqlite3_step (stmt) == SQLITE_ROW && n < 100000)
+  g_string_printf (sql, "SELECT count (*) FROM main.%s NOT INDEXED WHERE ", info->name);
+  for (int i = before; i < after; i++)
+    g_string_append_printf (sql, "%s%s <> %s", i > before ? " OR " : "", info->columns[i].name,
+                            default_of (&info->columns[i]));
+  return kkb_store_query_int (db, sql->str, &n, NULL) ? (gsize)n : 0;
+}
+
+gsize
+kkb_salvage_count (sqlite3 *damaged, int version, const KkbTableInfo *info, gsize *trouble)
+{
+  sqlite3_stmt *stmt
+      = is_soundly_declared (damaged, info) ? prepare_select (damaged, version, info, TRUE, info->since > 1) : NULL;
+  gsize n = 0;
+  int code = SQLITE_ROW;
+
+  if (stmt != NULL)
+    {
+      sqlite3_bind_int64 (stmt, 1, G_MININT64);
+      sqlite3_bind_int64 (stmt, 2, G_MAXINT64);
+    }
+  while (stmt != NULL && n < 100000 && (code = sqlite3_step (stmt)) == SQLITE_ROW)
     {
       int bad;
 
-      n += kkb_store_table_check_row (info, stmt, &bad);
+      if (kkb_store_table_check_row (info, stmt, &bad))
+        n++;
+      else
+        (*trouble)++;
     }
+  if (stmt == NULL || (code != SQLITE_DONE && code != SQLITE_ROW))
+    (*trouble)++;
   sqlite3_finalize (stmt);
-  return n;
+  return n + (version > 1 ? count_grown (damaged, version, info) : 0);
 }
 
 gboolean
@@ -186,8 +216,8 @@ kkb_salvage_table (KkbSalvage *self, const KkbTableInfo *info, GError **error)
     return kkb_store_fail (self->out->db, error);
   if (is_soundly_declared (self->damaged, info))
     {
-      reader.up = prepare_select (self->damaged, self->version, info, TRUE);
-      reader.down = prepare_select (self->damaged, self->version, info, FALSE);
+      reader.up = prepare_select (self->damaged, self->version, info, TRUE, FALSE);
+      reader.down = prepare_select (self->damaged, self->version, info, FALSE, FALSE);
     }
   if (reader.up != NULL && reader.down != NULL)
     read_gaps (&reader);

@@ -126,58 +126,69 @@ open_bytes (const guint8 *bytes, gsize size, GBytes *template)
   return db;
 }
 
-/* How much a way of opening brings to light. */
-static gsize
-count_rows (sqlite3 *db, int version)
+/* A way of opening the file, and how much it brings to light. */
+typedef struct
 {
-  gsize n = 0;
+  sqlite3 *db;
+  int version;
+  gboolean replaced; /* by the schema of an empty document */
+  gsize rows, trouble;
+} Way;
 
-  for (guint i = 0; db != NULL && i < kkb_n_tables; i++)
-    if (kkb_tables[i].tracked && kkb_store_table_columns (&kkb_tables[i], version) > 0)
-      n += kkb_salvage_count (db, version, &kkb_tables[i]);
-  return n;
+static void
+judge (Way *way)
+{
+  for (guint i = 0; way->db != NULL && i < kkb_n_tables; i++)
+    if (kkb_tables[i].tracked && kkb_store_table_columns (&kkb_tables[i], way->version) > 0)
+      way->rows += kkb_salvage_count (way->db, way->version, &kkb_tables[i], &way->trouble);
+}
+
+/* By rows. Where they are as many, a later version than the file's own would lay its tables over other pages. */
+static gboolean
+is_better (const Way *way, const Way *best)
+{
+  if (way->db == NULL || best->db == NULL)
+    return way->db != NULL;
+  return way->rows > best->rows || (way->rows == best->rows && way->trouble < best->trouble);
+}
+
+static void
+take_better (Way *best, Way *way)
+{
+  judge (way);
+  if (!is_better (way, best))
+    {
+      sqlite3_close (way->db);
+      return;
+    }
+  sqlite3_close (best->db);
+  *best = *way;
 }
 
 /* The file as it stands if its schema is whole, else the way of replacing it that brings the most to light: by that of
  * an empty document of each version. */
-static sqlite3 *
-open_best (const guint8 *bytes, gsize size, int *version, gboolean *replaced)
+static Way
+open_best (const guint8 *bytes, gsize size)
 {
-  sqlite3 *best = open_bytes (bytes, size, NULL);
-  gsize most = 0;
+  Way best = { open_bytes (bytes, size, NULL) };
 
-  *replaced = FALSE;
-  for (*version = KKB_STORE_SCHEMA_VERSION; best != NULL && *version > 0; (*version)--)
-    if (kkb_schema_check (best, *version, NULL))
+  for (best.version = KKB_STORE_SCHEMA_VERSION; best.db != NULL && best.version > 0; best.version--)
+    if (kkb_schema_check (best.db, best.version, NULL))
       return best;
-  *version = KKB_STORE_SCHEMA_VERSION;
-  for (int v = KKB_STORE_SCHEMA_VERSION; v > 0; v--)
+  best.version = KKB_STORE_SCHEMA_VERSION;
+  judge (&best);
+  for (int version = KKB_STORE_SCHEMA_VERSION; version > 0; version--)
     {
-      gsize n = count_rows (best, v);
+      Way as_it_is = { version < KKB_STORE_SCHEMA_VERSION ? open_bytes (bytes, size, NULL) : NULL, version };
 
-      if (n > most)
+      take_better (&best, &as_it_is);
+      for (guint packed = 0; packed < 2; packed++)
         {
-          most = n;
-          *version = v;
-        }
-    }
-  for (int way = 0; way < 2 * KKB_STORE_SCHEMA_VERSION; way++)
-    {
-      int v = KKB_STORE_SCHEMA_VERSION - way / 2;
-      g_autoptr (GBytes) template = make_template (v, way % 2 == 1);
-      sqlite3 *other = template == NULL ? NULL : open_bytes (bytes, size, template);
-      gsize n = count_rows (other, v);
+          g_autoptr (GBytes) template = make_template (version, packed == 1);
+          Way way = { template == NULL ? NULL : open_bytes (bytes, size, template), version, TRUE };
 
-      if (other != NULL && n > most)
-        {
-          sqlite3_close (best);
-          best = other;
-          most = n;
-          *version = v;
-          *replaced = TRUE;
+          take_better (&best, &way);
         }
-      else
-        sqlite3_close (other);
     }
   return best;
 }
@@ -260,7 +271,7 @@ kkb_store_salvage (const char *path, const char *out_path, GPtrArray *report, GC
   g_autofree char *contents = NULL;
   g_autoptr (KkbStore) out = kkb_store_create (out_path, error);
   KkbSalvage self = { NULL, 0, out, report, cancellable, 0, 0 };
-  gboolean replaced, done;
+  gboolean done;
   gsize size;
 
   if (out == NULL)
@@ -275,9 +286,12 @@ kkb_store_salvage (const char *path, const char *out_path, GPtrArray *report, GC
     }
   else
     {
-      self.damaged = open_best ((const guint8 *)contents, size, &self.version, &replaced);
+      Way best = open_best ((const guint8 *)contents, size);
+
+      self.damaged = best.db;
+      self.version = best.version;
       self.max_rows = size / 8;
-      if (replaced)
+      if (best.replaced)
         kkb_salvage_say (&self, _ ("The beginning of the file was damaged and was replaced."));
       sqlite3_db_config (out->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
       done = self.damaged == NULL ? kkb_store_fail_code (SQLITE_CORRUPT, error)

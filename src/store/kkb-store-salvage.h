@@ -15,8 +15,8 @@ typedef struct
   gsize n_rows;   /* taken over */
 } KkbSalvage;
 
-/* How many rows of INFO, as schema VERSION has it, can be read at all. */
-gsize kkb_salvage_count (sqlite3 *damaged, int version, const KkbTableInfo *info);
+/* How much of INFO, as schema VERSION has it, can be read at all. *TROUBLE grows with what is not as it should be. */
+gsize kkb_salvage_count (sqlite3 *damaged, int version, const KkbTableInfo *info, gsize *trouble);
 /* Takes over what can be read of a table. FALSE only if writing fails. */
 gboolean kkb_salvage_table (KkbSalvage *self, const KkbTableInfo *info, GError **error);
 /* Makes the references whole again: placeholders for lost plans and indicators, so that their figures stay; what hangs

@@ -45,6 +45,16 @@ assert_ids (const KkbId *a, const KkbId *b)
 }
 
 static void
+assert_texts (const KkbNamedText *a, const KkbNamedText *b)
+{
+  for (; a->name != 0 || b->name != 0; a++, b++)
+    {
+      g_assert_cmpint (a->name, ==, b->name);
+      g_assert_cmpstr (a->text, ==, b->text);
+    }
+}
+
+static void
 assert_rules (const KkbRules *a, const KkbRules *b)
 {
   g_assert_cmpstr (a->name, ==, b->name);
@@ -72,6 +82,31 @@ assert_rules (const KkbRules *a, const KkbRules *b)
 }
 
 static void
+assert_entry (const KkbEntry *a, const KkbEntry *b)
+{
+  g_assert_cmpint (a->id, ==, b->id);
+  g_assert_cmpint (a->kind, ==, b->kind);
+  g_assert_cmpstr (a->name, ==, b->name);
+  g_assert_cmpstr (a->category, ==, b->category);
+  g_assert_cmpstr (a->text, ==, b->text);
+  assert_ids (a->nodes, b->nodes);
+}
+
+static void
+assert_statistic (const KkbStatistic *a, const KkbStatistic *b)
+{
+  g_assert_cmpint (a->id, ==, b->id);
+  g_assert_cmpstr (a->name, ==, b->name);
+  g_assert_cmpstr (a->unit, ==, b->unit);
+  g_assert_cmpstr (a->source, ==, b->source);
+  g_assert_cmpstr (a->note, ==, b->note);
+  g_assert_cmpuint (a->n_rows, ==, b->n_rows);
+  g_assert_cmpuint (a->n_columns, ==, b->n_columns);
+  for (guint i = 0; i < (guint)a->n_rows * a->n_columns; i++)
+    g_assert_cmpstr (a->cells[i], ==, b->cells[i]);
+}
+
+static void
 assert_plan (const KkbPlan *a, const KkbPlan *b)
 {
   g_assert_cmpint (a->id, ==, b->id);
@@ -85,6 +120,13 @@ assert_plan (const KkbPlan *a, const KkbPlan *b)
   g_assert_cmpint (a->end_fy, ==, b->end_fy);
   g_assert_true (g_strv_equal (a->levels, b->levels));
   assert_ids (a->departments, b->departments);
+  assert_texts (a->texts, b->texts);
+  g_assert_cmpuint (a->entries->len, ==, b->entries->len);
+  for (guint i = 0; i < a->entries->len; i++)
+    assert_entry (g_ptr_array_index (a->entries, i), g_ptr_array_index (b->entries, i));
+  g_assert_cmpuint (a->statistics->len, ==, b->statistics->len);
+  for (guint i = 0; i < a->statistics->len; i++)
+    assert_statistic (g_ptr_array_index (a->statistics, i), g_ptr_array_index (b->statistics, i));
   g_assert_cmpuint (a->links->len, ==, b->links->len);
   for (guint i = 0; i < a->links->len; i++)
     {
@@ -137,8 +179,55 @@ assert_project (const KkbProject *a, const KkbProject *b)
 }
 
 static void
+assert_project_lists (const KkbProject *a, const KkbProject *b)
+{
+  g_assert_cmpuint (a->n_budget_lines, ==, b->n_budget_lines);
+  for (guint i = 0; i < a->n_budget_lines; i++)
+    {
+      g_assert_cmpstr (a->budget_lines[i].account, ==, b->budget_lines[i].account);
+      g_assert_cmpstr (a->budget_lines[i].kan, ==, b->budget_lines[i].kan);
+      g_assert_cmpstr (a->budget_lines[i].kou, ==, b->budget_lines[i].kou);
+      g_assert_cmpstr (a->budget_lines[i].moku, ==, b->budget_lines[i].moku);
+      g_assert_cmpstr (a->budget_lines[i].item, ==, b->budget_lines[i].item);
+    }
+  g_assert_cmpuint (a->n_staff, ==, b->n_staff);
+  for (guint i = 0; i < a->n_staff; i++)
+    {
+      g_assert_cmpint (a->staff[i].fy, ==, b->staff[i].fy);
+      g_assert_cmpint (a->staff[i].kind, ==, b->staff[i].kind);
+      g_assert_true (kkb_decimal_identical (a->staff[i].staff, b->staff[i].staff));
+      g_assert_true (kkb_decimal_identical (a->staff[i].unit_cost, b->staff[i].unit_cost));
+    }
+  g_assert_cmpuint (a->n_outputs, ==, b->n_outputs);
+  for (guint i = 0; i < a->n_outputs; i++)
+    {
+      g_assert_cmpint (a->outputs[i].fy, ==, b->outputs[i].fy);
+      g_assert_cmpstr (a->outputs[i].text, ==, b->outputs[i].text);
+    }
+}
+
+static void
 assert_node (const KkbNode *a, const KkbNode *b)
 {
+  if (a->project != NULL && b->project != NULL)
+    assert_project_lists (a->project, b->project);
+  g_assert_cmpint (a->more->start_fy, ==, b->more->start_fy);
+  g_assert_cmpint (a->more->end_fy, ==, b->more->end_fy);
+  g_assert_cmpuint (a->more->sdgs, ==, b->more->sdgs);
+  assert_ids (a->more->tags, b->more->tags);
+  assert_ids (a->more->references, b->more->references);
+  assert_texts (a->more->texts, b->more->texts);
+  g_assert_cmpuint (a->pictures->len, ==, b->pictures->len);
+  for (guint i = 0; i < a->pictures->len; i++)
+    {
+      const KkbPicture *pa = g_ptr_array_index (a->pictures, i), *pb = g_ptr_array_index (b->pictures, i);
+
+      g_assert_cmpint (pa->id, ==, pb->id);
+      g_assert_cmpstr (pa->caption, ==, pb->caption);
+      g_assert_cmpint (pa->is_jpeg, ==, pb->is_jpeg);
+      g_assert_cmpuint (pa->size, ==, pb->size);
+    }
+
   g_assert_cmpint (a->plan, ==, b->plan);
   g_assert_cmpint (a->parent_id, ==, b->parent_id);
   g_assert_cmpint (a->position, ==, b->position);
@@ -148,6 +237,37 @@ assert_node (const KkbNode *a, const KkbNode *b)
   g_assert_cmpstr (a->title, ==, b->title);
   assert_ids (a->departments, b->departments);
   assert_project (a->project, b->project);
+}
+
+static void
+assert_indicator_more (const KkbFacts *fa, const KkbIndicator *a, const KkbFacts *fb, const KkbIndicator *b)
+{
+  g_autoptr (GPtrArray) sa = kkb_indicator_side_series (fa, a), sb = kkb_indicator_side_series (fb, b);
+  const KkbUnitChange *ua = a->more->units, *ub = b->more->units;
+
+  g_assert_cmpint (a->more->formula, ==, b->more->formula);
+  g_assert_cmpint (a->more->decimals, ==, b->more->decimals);
+  g_assert_cmpint (a->more->release_month, ==, b->more->release_month);
+  assert_ids (a->more->operands, b->more->operands);
+  assert_ids (a->more->tags, b->more->tags);
+  for (; ua->fy != 0 || ub->fy != 0; ua++, ub++)
+    {
+      g_assert_cmpint (ua->fy, ==, ub->fy);
+      g_assert_cmpstr (ua->unit, ==, ub->unit);
+    }
+  g_assert_cmpuint (sa->len, ==, sb->len);
+  for (guint i = 0; i < sa->len; i++)
+    {
+      const KkbSideSeries *one = g_ptr_array_index (sa, i), *two = g_ptr_array_index (sb, i);
+
+      g_assert_cmpint (one->id, ==, two->id);
+      g_assert_cmpint (one->kind, ==, two->kind);
+      g_assert_cmpstr (one->name, ==, two->name);
+      g_assert_cmpstr (one->unit, ==, two->unit);
+      g_assert_cmpstr (one->source, ==, two->source);
+      g_assert_cmpstr (one->note, ==, two->note);
+      assert_values (fa, &one->values, fb, &two->values);
+    }
 }
 
 void
@@ -173,6 +293,7 @@ assert_indicator (const KkbFacts *fa, const KkbIndicator *a, const KkbFacts *fb,
   assert_ids (a->departments, b->departments);
   assert_values (fa, &a->actuals, fb, &b->actuals);
   assert_values (fa, &a->references, fb, &b->references);
+  assert_indicator_more (fa, a, fb, b);
   g_assert_cmpuint (a->goals->len, ==, b->goals->len);
   for (guint i = 0; i < a->goals->len; i++)
     {
@@ -213,8 +334,27 @@ assert_facts (const KkbFacts *a, const KkbFacts *b)
     assert_plan (g_ptr_array_index (a->plans, i), g_ptr_array_index (b->plans, i));
   g_assert_cmpuint (a->departments->len, ==, b->departments->len);
   for (guint i = 0; i < a->departments->len; i++)
-    g_assert_cmpstr (((KkbDepartment *)g_ptr_array_index (a->departments, i))->name, ==,
-                     ((KkbDepartment *)g_ptr_array_index (b->departments, i))->name);
+    {
+      const KkbDepartment *da = g_ptr_array_index (a->departments, i), *db = g_ptr_array_index (b->departments, i);
+
+      g_assert_cmpstr (da->name, ==, db->name);
+      g_assert_cmpuint (da->n_former, ==, db->n_former);
+      for (guint k = 0; k < da->n_former; k++)
+        {
+          g_assert_cmpstr (da->former[k].name, ==, db->former[k].name);
+          g_assert_cmpint (da->former[k].until_fy, ==, db->former[k].until_fy);
+        }
+    }
+  g_assert_cmpuint (a->words->len, ==, b->words->len);
+  for (guint i = 0; i < a->words->len; i++)
+    {
+      const KkbWord *wa = g_ptr_array_index (a->words, i), *wb = g_ptr_array_index (b->words, i);
+
+      g_assert_cmpint (wa->id, ==, wb->id);
+      g_assert_cmpint (wa->kind, ==, wb->kind);
+      g_assert_cmpstr (wa->name, ==, wb->name);
+      g_assert_cmpstr (wa->note, ==, wb->note);
+    }
   g_assert_cmpuint (a->grants->len, ==, b->grants->len);
   for (guint i = 0; i < a->grants->len; i++)
     {

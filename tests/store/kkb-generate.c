@@ -1,5 +1,6 @@
 /* kkb-generate.c */
 #include "kkb-generate.h"
+#include "kkb-generate-more.h"
 
 #define FIRST_YEAR 2016
 
@@ -366,7 +367,7 @@ full_indicator (KkbFacts *facts, KkbPlan *plan, KkbNode *node, guint i)
 }
 
 KkbFacts *
-kkb_generate_full_facts (void)
+kkb_generate_first_facts (void)
 {
   KkbFacts *facts = kkb_facts_new ();
 
@@ -399,6 +400,15 @@ kkb_generate_full_facts (void)
         }
     }
   kkb_facts_link (facts);
+  return facts;
+}
+
+KkbFacts *
+kkb_generate_full_facts (void)
+{
+  KkbFacts *facts = kkb_generate_first_facts ();
+
+  kkb_generate_more (facts);
   return facts;
 }
 
@@ -470,12 +480,13 @@ kkb_generate_put (KkbStore *store, gpointer data, GError **error)
 {
   KkbFacts *facts = data;
 
-  if (!put_plans (store, facts, error) || !put_nodes (store, facts, error))
+  if (!kkb_generate_put_words (store, facts, error) || !put_plans (store, facts, error)
+      || !put_nodes (store, facts, error))
     return FALSE;
   for (guint i = 0; i < facts->indicators->len; i++)
     if (!put_indicator (store, facts, g_ptr_array_index (facts->indicators, i), error))
       return FALSE;
-  return TRUE;
+  return kkb_generate_put_more (store, facts, error);
 }
 
 gboolean

@@ -14,5 +14,7 @@ gboolean kkb_generate_put (KkbStore *store, gpointer facts, GError **error);
 gboolean kkb_generate_file (const char *path, guint n_indicators, guint n_years, guint32 seed, GError **error);
 /* A small document in which every field of every struct holds something, and every kind, state and word occurs. */
 KkbFacts *kkb_generate_full_facts (void);
+/* The same with what schema step 1 could hold only: the old file tests/data/store/v1.keikaku was made of it. */
+KkbFacts *kkb_generate_first_facts (void);
 
 G_END_DECLS
