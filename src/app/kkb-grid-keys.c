@@ -41,7 +41,8 @@ control_key (KkbGrid *self, guint keyval, gboolean shift)
       kkb_grid_cut (self);
       return TRUE;
     case GDK_KEY_a:
-      kkb_grid_select_all (self);
+      if (!shift)
+        kkb_grid_select_all (self);
       return !shift;
     case GDK_KEY_d:
       kkb_grid_fill_down (self);

@@ -189,27 +189,6 @@ kkb_grid_model_change (KkbGridModel *self, const KkbGridChange *changes, guint n
   return n_changes == 0 || KKB_GRID_MODEL_GET_IFACE (self)->change (self, changes, n_changes, kind, error);
 }
 
-gboolean
-kkb_grid_model_clear (KkbGridModel *self, guint first_row, guint last_row, const guint *columns, guint n_columns,
-                      GError **error)
-{
-  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (KkbGridChange));
-
-  for (guint row = first_row; row <= last_row; row++)
-    for (guint i = 0; i < n_columns; i++)
-      {
-        KkbGridChange change = { .row = row, .column = columns[i], .text = "" };
-        KkbGridCell cell;
-
-        if (kkb_grid_model_get_section (self, row, NULL) != NULL)
-          continue;
-        kkb_grid_model_get_cell (self, row, columns[i], &cell);
-        if (cell.editable && cell.text[0] != '\0')
-          g_array_append_val (changes, change);
-      }
-  return kkb_grid_model_change (self, (KkbGridChange *)changes->data, changes->len, KKB_GRID_CLEAR, error);
-}
-
 char *
 kkb_grid_model_get_problem (KkbGridModel *self, guint row, guint column)
 {

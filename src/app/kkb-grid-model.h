@@ -129,9 +129,6 @@ const char *kkb_grid_model_get_section (KkbGridModel *self, guint row, guint *le
 gboolean kkb_grid_model_commit (KkbGridModel *self, guint row, guint column, const char *text, GError **error);
 gboolean kkb_grid_model_change (KkbGridModel *self, const KkbGridChange *changes, guint n_changes,
                                 KkbGridChangeKind kind, GError **error);
-/* Empties what can be emptied in a range, as one change(). */
-gboolean kkb_grid_model_clear (KkbGridModel *self, guint first_row, guint last_row, const guint *columns,
-                               guint n_columns, GError **error);
 /* Free with g_free(); NULL: none. */
 char *kkb_grid_model_get_problem (KkbGridModel *self, guint row, guint column);
 void kkb_grid_model_discard (KkbGridModel *self, guint row, guint column);

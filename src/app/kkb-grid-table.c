@@ -321,18 +321,31 @@ kkb_grid_table_exact_text (const char *shown, const char *value)
   return g_strconcat (number, s.percent ? "%" : "", NULL);
 }
 
+/* LibreOffice makes spaces of the line breaks in the cells of its text, but not of its HTML. */
+static gboolean
+has_line_breaks_of (const char *text, const char *html)
+{
+  g_autofree char *one_line = strchr (html, '\n') != NULL ? g_strdelimit (g_strdup (html), "\n", ' ') : NULL;
+
+  return g_strcmp0 (one_line, text) == 0;
+}
+
 void
 kkb_grid_table_refine (KkbGridTable *self, const KkbGridTable *from)
 {
   gsize n = (gsize)self->n_rows * self->n_columns;
 
-  if (from->values == NULL || self->n_rows != from->n_rows || self->n_columns != from->n_columns)
+  if (self->n_rows != from->n_rows || self->n_columns != from->n_columns)
     return;
   for (gsize i = 0; i < n; i++)
-    if (from->values[i] != NULL)
-      {
-        g_autofree char *old = self->texts[i];
+    {
+      g_autofree char *old = self->texts[i];
 
+      if (from->values != NULL && from->values[i] != NULL)
         self->texts[i] = kkb_grid_table_exact_text (old, from->values[i]);
-      }
+      else if (has_line_breaks_of (old, from->texts[i]))
+        self->texts[i] = g_strdup (from->texts[i]);
+      else
+        self->texts[i] = g_steal_pointer (&old);
+    }
 }

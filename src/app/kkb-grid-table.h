@@ -39,8 +39,8 @@ char *kkb_grid_table_to_text (const KkbGridTable *self, gboolean guarded);
 KkbGridTable *kkb_grid_table_from_html (const char *html, gssize length, GError **error);
 /* Numbers as numbers with their decimals, all else as text: 1/3 is not to become a date. Free with g_free(). */
 char *kkb_grid_table_to_html (const KkbGridTable *self);
-/* The exact figures of FROM replace the texts of SELF, where the tables have the same size and the text is the rounding
- * of the figure. */
+/* FROM (HTML) tells what the texts of SELF have lost, where the tables have the same size: the exact figure a text is
+ * the rounding of, line breaks that became spaces. */
 void kkb_grid_table_refine (KkbGridTable *self, const KkbGridTable *from);
 /* SHOWN, or the exact figure it is the rounding of: "47.4" and "47.38" give "47.38", "47.4%" and "0.4738" "47.38%",
  * "1,235" and "1234567" (a format in thousands) "1,235". Free with g_free(). */

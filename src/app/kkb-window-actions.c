@@ -1,5 +1,7 @@
 /* kkb-window-actions.c - the window's actions: every one has a menu place; the ones with a path are seams for tests and
  * recent files. */
+#include "kkb-field.h"
+#include "kkb-bulk-edit.h"
 #include "kkb-flow.h"
 #include "kkb-window-private.h"
 #include <glib/gi18n-lib.h>
@@ -85,43 +87,42 @@ ACTION (close)
 
 /* ---- editing ---- */
 
-static void
-step (KkbWindow *self, gboolean undo)
+void
+kkb_window_step (KkbWindow *self, int n)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *label = NULL, *text = NULL;
+  gboolean undo = n > 0;
+  guint done;
 
   if (!self->doc || !kkb_window_commit_edit (self))
     return;
   if (undo ? !kkb_document_can_undo (self->doc) : !kkb_document_can_redo (self->doc))
     return;
   label = undo ? kkb_document_undo_label (self->doc) : kkb_document_redo_label (self->doc);
-  if (undo ? !kkb_document_undo (self->doc, &error) : !kkb_document_redo (self->doc, &error))
+  done = kkb_document_step (self->doc, n, &error);
+  if (error)
     {
       kkb_window_show_error (self, error);
       return;
     }
-  text = g_strdup_printf (undo ? _ ("Undone: %s") : _ ("Redone: %s"), label);
+  if (done == 1)
+    text = g_strdup_printf (undo ? _ ("Undone: %s") : _ ("Redone: %s"), label);
+  else
+    text = g_strdup_printf (undo ? g_dngettext (NULL, "%u step undone", "%u steps undone", done)
+                                 : g_dngettext (NULL, "%u step redone", "%u steps redone", done),
+                            done);
   kkb_window_say (self, text);
+  kkb_window_focus_page (self);
 }
 
 ACTION (undo)
 {
-  step (data, TRUE);
+  kkb_window_step (data, 1);
 }
 ACTION (redo)
 {
-  step (data, FALSE);
-}
-
-ACTION (copy)
-{
-  KkbWindow *self = data;
-  KkbGrid *grid = kkb_window_grid (self);
-  g_autofree char *text = grid ? kkb_grid_get_selection_text (grid) : NULL;
-
-  if (text)
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (grid)), text);
+  kkb_window_step (data, -1);
 }
 
 ACTION (edit)
@@ -134,21 +135,6 @@ ACTION (edit)
     kkb_window_say (
         self,
         _ ("This cell is not typed into. Values can be typed into the columns of baselines, targets and actuals."));
-}
-
-ACTION (clear)
-{
-  KkbWindow *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree guint *columns = NULL;
-  guint first, last, n;
-
-  KkbGrid *grid = kkb_window_grid (self);
-
-  if (!grid || !kkb_grid_get_selection (grid, &first, &last, &columns, &n))
-    return;
-  if (!kkb_grid_model_clear (kkb_grid_get_model (grid), first, last, columns, n, &error))
-    kkb_window_show_error (self, error);
 }
 
 ACTION (search)
@@ -334,6 +320,41 @@ ACTION (filter)
   gtk_menu_button_popup (GTK_MENU_BUTTON (self->filter_button));
 }
 
+/* Departments, tags or target years of all selected rows. */
+ACTION (bulk_edit)
+{
+  KkbWindow *self = data;
+  g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (KkbId));
+  g_autofree guint *columns = NULL;
+  guint first, last, n;
+
+  if (!kkb_window_commit_edit (self)
+      || !kkb_grid_get_selection (KKB_GRID (self->grid), &first, &last, &columns, &n))
+    return;
+  for (guint row = first; row <= last; row++)
+    {
+      KkbId id = kkb_kpi_model_placement (self->model, row);
+
+      if (id)
+        g_array_append_val (chosen, id);
+    }
+  kkb_bulk_edit_ask (self, (const KkbId *)chosen->data, chosen->len);
+}
+
+ACTION (undo_list)
+{
+  KkbWindow *self = data;
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->undo_list));
+}
+
+ACTION (redo_list)
+{
+  KkbWindow *self = data;
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->redo_list));
+}
+
 ACTION (choose_year)
 {
   KkbWindow *self = data;
@@ -385,9 +406,7 @@ static const GActionEntry entries[] = {
   { .name = "report-path", .activate = report_path_cb, .parameter_type = "s" },
   { .name = "undo", .activate = undo_cb },
   { .name = "redo", .activate = redo_cb },
-  { .name = "copy", .activate = copy_cb },
   { .name = "edit", .activate = edit_cb },
-  { .name = "clear", .activate = clear_cb },
   { .name = "search", .activate = search_cb },
   { .name = "show-all", .activate = show_all_cb },
   { .name = "show-tree", .state = "true", .change_state = show_tree_cb },
@@ -405,6 +424,9 @@ static const GActionEntry entries[] = {
   { .name = "choose-year", .activate = choose_year_cb },
   { .name = "choose-rules", .activate = choose_rules_cb },
   { .name = "filter", .activate = filter_cb },
+  { .name = "bulk-edit", .activate = bulk_edit_cb },
+  { .name = "undo-list", .activate = undo_list_cb },
+  { .name = "redo-list", .activate = redo_list_cb },
   { .name = "page", .parameter_type = "s", .state = "'kpi'", .change_state = page_cb },
   { .name = "next-page", .activate = next_page_cb },
   { .name = "previous-page", .activate = previous_page_cb },
@@ -431,11 +453,15 @@ set_state (KkbWindow *self, const char *name, GVariant *state)
 static gboolean
 typing (KkbWindow *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self)), *field;
   KkbGrid *grid;
 
   if (!focus || (!GTK_IS_TEXT (focus) && !GTK_IS_TEXT_VIEW (focus)))
     return FALSE;
+  /* in a form undo is the text's own only while there is something typed in it */
+  field = gtk_widget_get_ancestor (focus, KKB_TYPE_FORM_FIELD);
+  if (field)
+    return kkb_form_field_is_editing (field);
   grid = kkb_window_grid (self);
   return !grid || !gtk_widget_is_ancestor (focus, GTK_WIDGET (grid)) || kkb_grid_get_editing (grid);
 }
@@ -457,18 +483,25 @@ kkb_window_update_actions (KkbWindow *self)
   gboolean unsaved
       = has
         && (kkb_document_dirty (self->doc) || !kkb_document_path (self->doc)
-            || kkb_grid_get_editing (KKB_GRID (self->grid)) || (self->page && kkb_page_is_editing (self->page)));
+            || kkb_tree_is_renaming (KKB_TREE (self->tree)) || kkb_grid_get_editing (KKB_GRID (self->grid)) || (self->page && kkb_page_is_editing (self->page)));
 
   for (guint i = 0; i < G_N_ELEMENTS (with_document); i++)
     enable (self, with_document[i], has && !busy);
+  if (kkb_tree_has_focus (KKB_TREE (self->tree)))
+    enable (self, "answer", FALSE); /* Ctrl+Enter is a new item there */
+  kkb_window_update_tree_actions (self);
   for (guint i = 0; i < G_N_ELEMENTS (with_checked); i++)
     enable (self, with_checked[i], checked && !busy);
   enable (self, "save", writable && unsaved);
   enable (self, "import", writable);
   enable (self, "import-path", writable);
-  enable (self, "copy", has && !typing (self));
-  enable (self, "clear", writable && !typing (self));
+  kkb_window_update_range_actions (self, writable, typing (self));
   enable (self, "undo", writable && !typing (self) && kkb_document_can_undo (self->doc));
+  enable (self, "bulk-edit", writable && !self->page);
+  enable (self, "undo-list", writable && kkb_document_can_undo (self->doc));
+  enable (self, "redo-list", writable && kkb_document_can_redo (self->doc));
+  gtk_widget_set_sensitive (self->undo_list, writable && kkb_document_can_undo (self->doc));
+  gtk_widget_set_sensitive (self->redo_list, writable && kkb_document_can_redo (self->doc));
   enable (self, "redo", writable && !typing (self) && kkb_document_can_redo (self->doc));
   set_state (self, "years", g_variant_new_string (format->years == KKB_YEARS_SEIREKI ? "seireki" : "wareki"));
   set_state (self, "negative", g_variant_new_string (negatives[format->negative]));
@@ -479,6 +512,8 @@ void
 kkb_window_init_actions (KkbWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  kkb_window_init_tree_actions (self);
+  kkb_window_init_range_actions (self);
   g_signal_connect_swapped (self->grid, "notify::editing", G_CALLBACK (kkb_window_update_actions), self);
   g_signal_connect (self, "notify::focus-widget", G_CALLBACK (kkb_window_update_actions), NULL);
 }

@@ -60,6 +60,9 @@ void kkb_window_pages_set_format (KkbWindow *self);
 void kkb_window_init_toolbar (KkbWindow *self);
 void kkb_window_fill_toolbar (KkbWindow *self);
 void kkb_window_update_state (KkbWindow *self);
+/* kkb-window-range.c */
+void kkb_window_init_range_actions (KkbWindow *self);
+void kkb_window_update_range_actions (KkbWindow *self, gboolean writable, gboolean typing);
 /* kkb-window.c */
 void kkb_window_refresh_scope (KkbWindow *self);
 void kkb_window_apply_search (KkbWindow *self); /* the text of the search field to table, tree and pages, now */

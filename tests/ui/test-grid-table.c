@@ -191,7 +191,7 @@ test_exact (void)
 static void
 test_refine (void)
 {
-  g_autoptr (KkbGridTable) text = kkb_grid_table_from_text ("\"上\n下\"\t47.4\n1,235\t7\n", -1, NULL);
+  g_autoptr (KkbGridTable) text = kkb_grid_table_from_text ("上 下\t47.4\n1,235\t7\n", -1, NULL);
   g_autoptr (KkbGridTable) html = kkb_grid_table_from_html (
       "<table><tr><td>上<br>下<td sdval=\"47.38\">47.4<tr><td sdval=\"1234.6\">1,235<td sdval=\"7\">7</table>", -1,
       NULL);
