@@ -37,6 +37,7 @@ static const struct
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control>y", "<Control><Shift>z" } },
   { "win.search", { "<Control>f" } },
+  { "win.bulk-edit", { "<Control><Shift>b" } },
   { "win.filter", { "<Control><Shift>f" } },
   { "win.show-tree", { "F9" } },
   { "win.show-detail", { "F8" } },

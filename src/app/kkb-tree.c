@@ -3,26 +3,10 @@
  *   KkbOutline (one item a plan) -> GtkTreeListModel (children on demand) -> GtkSingleSelection -> GtkListView
  *
  * Expansion is kept as a set of ids: whatever items-changed loses is opened again. */
-#include "kkb-tree.h"
 #include "kkb-compat.h"
 #include "kkb-kpi-model.h"
-#include "kkb-outline.h"
-#include "kkb-rating-bar.h"
+#include "kkb-tree-private.h"
 #include <glib/gi18n-lib.h>
-
-struct _KkbTree
-{
-  GtkWidget parent;
-  GtkWidget *scroller, *view;
-  GtkSingleSelection *selection;
-  GtkTreeListModel *tree;
-  KkbDocument *doc;
-  KkbSettings *settings;
-  KkbOutline *outline;
-  GHashTable *collapsed; /* ids of rows a person closed: all others are open */
-  KkbId plan, node;      /* selected */
-  gboolean quiet;        /* selection changes of our own are not announced */
-};
 
 G_DEFINE_FINAL_TYPE (KkbTree, kkb_tree, GTK_TYPE_WIDGET)
 
@@ -35,44 +19,26 @@ static guint signals[N_SIGNALS];
 
 /* ---- rows ---- */
 
-static char *
-tally_words (const KkbTally *tally)
+static KkbTreeRow *
+row_of (GtkListItem *list_item)
 {
-  return tally->evaluated ? g_strdup_printf (_ ("%u of %u met"), tally->met, tally->met_of) : g_strdup ("");
+  GtkWidget *expander = gtk_list_item_get_child (list_item);
+
+  return KKB_TREE_ROW (gtk_tree_expander_get_child (GTK_TREE_EXPANDER (expander)));
 }
 
 static void
 show_item (GtkListItem *list_item)
 {
-  GtkTreeListRow *row = gtk_list_item_get_item (list_item);
-  g_autoptr (KkbOutlineItem) item = gtk_tree_list_row_get_item (row);
+  GtkTreeListRow *list_row = gtk_list_item_get_item (list_item);
+  g_autoptr (KkbOutlineItem) item = gtk_tree_list_row_get_item (list_row);
   GtkWidget *expander = gtk_list_item_get_child (list_item);
-  GtkWidget *box = gtk_tree_expander_get_child (GTK_TREE_EXPANDER (expander));
-  GtkWidget *label = gtk_widget_get_first_child (box);
-  GtkWidget *bar = gtk_widget_get_last_child (box);
-  const char *number = kkb_outline_item_label (item), *title = kkb_outline_item_title (item);
-  g_autofree char *text = *number ? g_strdup_printf ("%s  %s", number, title) : g_strdup (title);
-  g_autofree char *words = tally_words (kkb_outline_item_tally (item));
-  g_autofree char *name = *words ? g_strdup_printf ("%s、%s", text, words) : g_strdup (text);
-  KkbTree *self = KKB_TREE (gtk_widget_get_ancestor (expander, KKB_TYPE_TREE));
-  const KkbPlan *plan;
+  KkbTree *self = g_object_get_data (G_OBJECT (list_item), "tree");
+  KkbTreeRow *row = row_of (list_item);
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (label), text);
-  gtk_widget_set_tooltip_text (box, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (kkb_outline_item_is_plan (item))
-    gtk_widget_add_css_class (label, "plan");
-  else
-    gtk_widget_remove_css_class (label, "plan");
-  if (kkb_outline_item_is_project (item))
-    gtk_widget_add_css_class (label, "project");
-  else
-    gtk_widget_remove_css_class (label, "project");
-  plan = self && self->doc ? kkb_facts_plan (kkb_document_facts (self->doc), kkb_outline_item_plan (item)) : NULL;
-  gtk_widget_set_visible (bar, plan && kkb_outline_item_tally (item)->evaluated > 0);
-  if (plan)
-    kkb_rating_bar_set_tally (KKB_RATING_BAR (bar), kkb_outline_item_tally (item),
-                              kkb_review_rules (kkb_document_review (self->doc), plan));
+  kkb_tree_row_show (row, item, self->doc, self->cut && kkb_outline_item_id (item) == self->cut);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, kkb_tree_row_name (row),
+                                  -1);
 }
 
 static void
@@ -101,18 +67,12 @@ static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
 {
   GtkWidget *expander = gtk_tree_expander_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_inscription_new (NULL);
-  GtkWidget *bar = kkb_rating_bar_new ();
+  GtkWidget *row = kkb_tree_row_new ();
 
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (label), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), 6);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (label), 30);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), bar);
-  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), box);
+  g_object_set_data (G_OBJECT (list_item), "tree", data);
+  kkb_tree_init_rename (data, KKB_TREE_ROW (row));
+  kkb_tree_init_drag (data, KKB_TREE_ROW (row));
+  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), row);
   gtk_list_item_set_child (list_item, expander);
 }
 
@@ -129,6 +89,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer dat
   g_object_set_data_full (G_OBJECT (list_item), "item", g_object_ref (item), g_object_unref);
   g_signal_connect (row, "notify::expanded", G_CALLBACK (expanded_cb), data);
   g_object_set_data_full (G_OBJECT (list_item), "row", g_object_ref (row), g_object_unref);
+  g_ptr_array_add (((KkbTree *)data)->bound, list_item);
 }
 
 static void
@@ -136,7 +97,12 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer d
 {
   GObject *item = g_object_get_data (G_OBJECT (list_item), "item");
   GObject *row = g_object_get_data (G_OBJECT (list_item), "row");
+  KkbTree *self = data;
 
+  if (self->bound)
+    g_ptr_array_remove_fast (self->bound, list_item);
+  kkb_tree_row_gone (self, row_of (list_item));
+  kkb_tree_row_show (row_of (list_item), NULL, NULL, FALSE);
   if (item)
     g_signal_handlers_disconnect_by_func (item, item_changed_cb, list_item);
   if (row)
@@ -168,7 +134,7 @@ static void
 selection_changed_cb (KkbTree *self)
 {
   g_autoptr (KkbOutlineItem) item = NULL;
-  KkbId plan, node;
+  KkbId plan, node, under;
 
   if (self->quiet || gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
     return;
@@ -177,22 +143,24 @@ selection_changed_cb (KkbTree *self)
     return;
   plan = kkb_outline_item_plan (item);
   node = kkb_outline_item_is_plan (item) ? 0 : kkb_outline_item_id (item);
-  if (plan == self->plan && node == self->node)
+  under = kkb_outline_item_reference_under (item);
+  if (plan == self->plan && node == self->node && under == self->under)
     return;
+  self->under = under;
   self->plan = plan;
   self->node = node;
   g_signal_emit (self, signals[SELECTED], 0, plan, node);
 }
 
 static gint64
-position_of (KkbTree *self, KkbId id)
+position_of (KkbTree *self, KkbId id, KkbId under)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->tree));
 
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (KkbOutlineItem) item = item_at (self, i);
-      if (item && kkb_outline_item_id (item) == id)
+      if (item && kkb_outline_item_id (item) == id && kkb_outline_item_reference_under (item) == under)
         return i;
     }
   return -1;
@@ -214,8 +182,14 @@ restore_expansion (KkbTree *self)
 static void
 restore_selection (KkbTree *self)
 {
-  gint64 position = position_of (self, self->node ? self->node : self->plan);
+  KkbId id = self->node ? self->node : self->plan;
+  gint64 position = position_of (self, id, self->under);
 
+  if (position < 0 && self->under)
+    {
+      self->under = 0; /* the reference is gone, what it showed is not */
+      position = position_of (self, id, 0);
+    }
   gtk_single_selection_set_selected (self->selection, position < 0 ? GTK_INVALID_LIST_POSITION : (guint)position);
 }
 
@@ -225,6 +199,40 @@ first_plan (KkbTree *self)
   const KkbFacts *facts = kkb_document_facts (self->doc);
 
   return facts->plans->len ? ((const KkbPlan *)g_ptr_array_index (facts->plans, 0))->id : 0;
+}
+
+/* Before the rows change: who has the focus then is to have it after. */
+static void
+before_change_cb (KkbTree *self)
+{
+  self->had_focus = kkb_tree_has_focus (self);
+}
+
+static gboolean
+focus_idle_cb (gpointer data)
+{
+  KkbTree *self = data;
+  KkbTreeRow *row = kkb_tree_find_row (self, self->node ? self->node : self->plan, self->under);
+
+  self->focus_idle = 0;
+  if (row)
+    gtk_widget_grab_focus (gtk_widget_get_ancestor (GTK_WIDGET (row), GTK_TYPE_TREE_EXPANDER));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update_hint (KkbTree *self)
+{
+  gboolean nothing = self->doc && !kkb_document_read_only (self->doc) && !kkb_document_facts (self->doc)->nodes->len;
+
+  gtk_widget_set_visible (self->hint, nothing);
+  if (nothing)
+    gtk_label_set_text (GTK_LABEL (self->hint),
+                        kkb_document_facts (self->doc)->plans->len
+                            ? _ ("The plan has no items yet. Press Enter here: the first item appears, type its name "
+                                 "and press Enter. Enter again adds the next one; Tab puts it one level lower, "
+                                 "Shift+Tab one higher.")
+                            : _ ("This document has no plan yet: menu Plan, “Add a Plan to This Document”."));
 }
 
 static void
@@ -237,12 +245,18 @@ structure_changed_cb (KkbTree *self)
     return;
   self->quiet = TRUE;
   restore_expansion (self);
+  update_hint (self);
   if (self->node && !kkb_facts_node (kkb_document_facts (self->doc), self->node))
-    self->node = 0; /* what was selected is gone: its plan stands in */
+    self->node = self->under = 0; /* what was selected is gone: its plan stands in */
   if (!kkb_facts_plan (kkb_document_facts (self->doc), self->plan))
     self->plan = first_plan (self);
   restore_selection (self);
   self->quiet = quiet;
+  if (self->had_focus)
+    kkb_tree_focus_selected (self);
+  self->had_focus = FALSE;
+  if (self->cut && !kkb_facts_node (kkb_document_facts (self->doc), self->cut))
+    self->cut = 0;
   if (plan != self->plan || node != self->node)
     g_signal_emit (self, signals[SELECTED], 0, self->plan, self->node);
 }
@@ -277,6 +291,13 @@ recall (KkbTree *self)
     }
 }
 
+/* A double click: the keys are in kkb-tree-keys.c. */
+static void
+activated_cb (KkbTree *self, guint position)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), self->under ? "win.tree-go-to-original" : "win.tree-rename", NULL);
+}
+
 /* ---- overrides ---- */
 
 static void
@@ -285,16 +306,23 @@ kkb_tree_dispose (GObject *object)
   KkbTree *self = KKB_TREE (object);
 
   kkb_tree_set_document (self, NULL, NULL);
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_handle_id (&self->focus_idle, g_source_remove);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->collapsed, g_hash_table_unref);
+  g_clear_pointer (&self->bound, g_ptr_array_unref);
   G_OBJECT_CLASS (kkb_tree_parent_class)->dispose (object);
 }
 
 static gboolean
 kkb_tree_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (KKB_TREE (widget)->view);
+  KkbTree *self = KKB_TREE (widget);
+  KkbTreeRow *row = self->doc ? kkb_tree_find_row (self, self->node ? self->node : self->plan, self->under) : NULL;
+
+  if (row)
+    return gtk_widget_grab_focus (gtk_widget_get_ancestor (GTK_WIDGET (row), GTK_TYPE_TREE_EXPANDER));
+  return gtk_widget_grab_focus (self->view);
 }
 
 static void
@@ -314,6 +342,7 @@ kkb_tree_init (KkbTree *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
+  self->bound = g_ptr_array_new ();
   self->collapsed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
@@ -323,10 +352,22 @@ kkb_tree_init (KkbTree *self)
   g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (selection_changed_cb), self);
   self->view = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Plan tree"), -1);
+  g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activated_cb), self);
+  kkb_tree_init_keys (self);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->view);
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  gtk_widget_set_vexpand (self->scroller, TRUE);
+  self->hint = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->hint), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (self->hint), 0);
+  gtk_widget_add_css_class (self->hint, "tree-hint");
+  gtk_widget_set_visible (self->hint, FALSE);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->box), self->scroller);
+  gtk_box_append (GTK_BOX (self->box), self->hint);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
 void
@@ -334,18 +375,23 @@ kkb_tree_set_document (KkbTree *self, KkbDocument *doc, KkbSettings *settings)
 {
   if (self->doc)
     kkb_tree_remember (self);
+  if (self->doc)
+    g_signal_handlers_disconnect_by_func (self->doc, before_change_cb, self);
   gtk_single_selection_set_model (self->selection, NULL);
   g_clear_object (&self->tree);
   g_clear_object (&self->outline);
   g_clear_object (&self->settings);
   g_clear_object (&self->doc);
   g_hash_table_remove_all (self->collapsed);
-  self->plan = self->node = 0;
+  self->plan = self->node = self->under = self->cut = self->dragged = 0;
+  self->had_focus = FALSE;
   if (!doc)
     return;
   self->doc = g_object_ref (doc);
   self->settings = g_object_ref (settings);
   recall (self);
+  g_signal_connect_object (doc, "changed", G_CALLBACK (before_change_cb), self,
+                           G_CONNECT_SWAPPED); /* before the outline */
   self->outline = kkb_outline_new (doc);
   self->tree
       = gtk_tree_list_model_new (g_object_ref (G_LIST_MODEL (self->outline)), FALSE, FALSE, children_cb, NULL, NULL);
@@ -354,6 +400,7 @@ kkb_tree_set_document (KkbTree *self, KkbDocument *doc, KkbSettings *settings)
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->tree));
   restore_selection (self);
   self->quiet = FALSE;
+  update_hint (self);
   g_signal_connect_object (self->outline, "structure-changed", G_CALLBACK (structure_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -387,11 +434,69 @@ kkb_tree_select (KkbTree *self, KkbId plan, KkbId node)
   self->quiet = TRUE;
   restore_expansion (self);
   self->quiet = FALSE;
-  position = position_of (self, node ? node : plan);
+  position = position_of (self, node ? node : plan, 0);
   if (position < 0)
     return;
   gtk_single_selection_set_selected (self->selection, position);
   kkb_compat_list_scroll_to (GTK_LIST_VIEW (self->view), position);
+}
+
+KkbTreeRow *
+kkb_tree_find_row (KkbTree *self, KkbId id, KkbId under)
+{
+  for (guint i = 0; i < self->bound->len; i++)
+    {
+      KkbTreeRow *row = row_of (g_ptr_array_index (self->bound, i));
+      KkbOutlineItem *item = kkb_tree_row_item (row);
+      if (item && kkb_outline_item_id (item) == id && kkb_outline_item_reference_under (item) == under)
+        return row;
+    }
+  return NULL;
+}
+
+void
+kkb_tree_focus_selected (KkbTree *self)
+{
+  KkbTreeRow *row = kkb_tree_find_row (self, self->node ? self->node : self->plan, self->under);
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (row)
+    gtk_widget_grab_focus (gtk_widget_get_ancestor (GTK_WIDGET (row), GTK_TYPE_TREE_EXPANDER));
+  else if (position != GTK_INVALID_LIST_POSITION)
+    { /* out of sight: it has a row after the next layout */
+      kkb_compat_list_scroll_to (GTK_LIST_VIEW (self->view), position);
+      if (!self->focus_idle)
+        self->focus_idle = g_idle_add_full (G_PRIORITY_LOW, focus_idle_cb, self, NULL);
+    }
+}
+
+gboolean
+kkb_tree_has_focus (KkbTree *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  return focus && !GTK_IS_TEXT (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
+KkbId
+kkb_tree_selected_reference (KkbTree *self)
+{
+  return self->under;
+}
+
+void
+kkb_tree_set_cut (KkbTree *self, KkbId node)
+{
+  self->cut = node;
+  for (guint i = 0; i < self->bound->len; i++)
+    show_item (g_ptr_array_index (self->bound, i));
+}
+
+KkbId
+kkb_tree_cut (KkbTree *self)
+{
+  return self->cut;
 }
 
 KkbId

@@ -327,9 +327,9 @@ take_document (KkbWindow *self, KkbDocument *doc)
 
   self->doc = g_object_ref (doc);
   kkb_tree_set_document (KKB_TREE (self->tree), doc, self->settings);
-  self->model
-      = kkb_kpi_model_new (doc, kkb_tree_selected_plan (KKB_TREE (self->tree)),
-                           kkb_tree_selected_node (KKB_TREE (self->tree)), kkb_settings_format (self->settings));
+  self->shown_plan = kkb_tree_selected_plan (KKB_TREE (self->tree));
+  self->shown_node = kkb_tree_selected_node (KKB_TREE (self->tree));
+  self->model = kkb_kpi_model_new (doc, self->shown_plan, self->shown_node, kkb_settings_format (self->settings));
   kkb_grid_set_model (KKB_GRID (self->grid), KKB_GRID_MODEL (self->model));
   if (layout)
     kkb_grid_set_layout (KKB_GRID (self->grid), layout);
@@ -648,4 +648,10 @@ kkb_window_selected_node (KkbWindow *self)
   KkbId node = self->doc ? kkb_tree_selected_node (KKB_TREE (self->tree)) : 0;
 
   return node ? kkb_facts_node (kkb_document_facts (self->doc), node) : NULL;
+}
+
+KkbId
+kkb_window_placement (KkbWindow *self)
+{
+  return self->placement;
 }

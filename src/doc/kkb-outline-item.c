@@ -7,6 +7,7 @@ struct _KkbOutlineItem
 
   /* identity */
   KkbId id, plan;
+  KkbId under; /* of a reference: the node it is shown under */
   gboolean is_plan;
 
   /* what is shown */
@@ -136,6 +137,15 @@ kkb_outline_item_new (KkbId id, KkbId plan, gboolean is_plan)
   return item;
 }
 
+KkbOutlineItem *
+kkb_outline_item_new_reference (KkbId id, KkbId plan, KkbId under)
+{
+  KkbOutlineItem *item = kkb_outline_item_new (id, plan, FALSE);
+
+  item->under = under;
+  return item;
+}
+
 void
 kkb_outline_item_set_names (KkbOutlineItem *item, const char *label, const char *title, gboolean is_project)
 {
@@ -208,6 +218,12 @@ gboolean
 kkb_outline_item_is_project (KkbOutlineItem *item)
 {
   return item->is_project;
+}
+
+KkbId
+kkb_outline_item_reference_under (KkbOutlineItem *item)
+{
+  return item->under;
 }
 
 const char *

@@ -5,6 +5,7 @@
 G_BEGIN_DECLS
 
 KkbOutlineItem *kkb_outline_item_new (KkbId id, KkbId plan, gboolean is_plan);
+KkbOutlineItem *kkb_outline_item_new_reference (KkbId id, KkbId plan, KkbId under);
 /* Each notifies only what differs. */
 void kkb_outline_item_set_names (KkbOutlineItem *item, const char *label, const char *title, gboolean is_project);
 void kkb_outline_item_set_tally (KkbOutlineItem *item, const KkbTally *tally);

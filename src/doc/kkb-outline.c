@@ -2,7 +2,8 @@
  *
  * Every refresh is one walk over the facts, children before their parents: an item gets its names and its list of
  * children before it shows up in a list itself. An item that turns from a leaf into a branch or back is taken out and
- * put in again, since a tree list asks for the children of a row only once. */
+ * put in again, since a tree list asks for the children of a row only once. References (参照) stand behind the
+ * children; they are items of their own, known by the two nodes. */
 #include "kkb-outline-private.h"
 #include "kkb-text.h"
 
@@ -18,8 +19,9 @@ struct _KkbOutline
 
   /* made */
   GListStore *roots;
-  GHashTable *items; /* KkbId* in the item -> KkbOutlineItem (owned) */
-  guint generation;  /* of the walk: an item with an older one is gone */
+  GHashTable *items;      /* KkbId* in the item -> KkbOutlineItem (owned) */
+  GHashTable *references; /* Reference -> KkbOutlineItem (owned) */
+  guint generation;       /* of the walk: an item with an older one is gone */
 };
 
 static void kkb_outline_list_model_init (GListModelInterface *iface);
@@ -29,10 +31,31 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KkbOutline, kkb_outline, G_TYPE_OBJECT,
 
 typedef struct
 {
+  KkbId under, shown;
+} Reference;
+
+typedef struct
+{
   KkbOutline *outline;
   KkbReview *review;
   const KkbPlan *plan;
 } Walk;
+
+static guint
+reference_hash (gconstpointer key)
+{
+  const Reference *reference = key;
+
+  return g_int64_hash (&reference->under) * 31 + g_int64_hash (&reference->shown);
+}
+
+static gboolean
+reference_equal (gconstpointer a, gconstpointer b)
+{
+  const Reference *one = a, *other = b;
+
+  return one->under == other->under && one->shown == other->shown;
+}
 
 static gboolean
 filter_matches (KkbOutline *outline, const char *label, const char *title, const GPtrArray *placements)
@@ -90,11 +113,38 @@ is_in (GListStore *store, gpointer item)
   return g_list_store_find (store, item, NULL);
 }
 
+/* The references of NODE that pass the filter, behind its children. */
+static void
+walk_references (const Walk *walk, const KkbNode *node, KkbOutlineItem *parent, GPtrArray *wanted)
+{
+  KkbOutline *outline = walk->outline;
+
+  for (const KkbId *id = node->more->references; *id; id++)
+    {
+      const KkbNode *shown = kkb_facts_node (kkb_document_facts (outline->doc), *id);
+      Reference key = { node->id, *id };
+      KkbOutlineItem *item = g_hash_table_lookup (outline->references, &key);
+
+      if (!shown || (item && kkb_outline_item_mark_of (item) == outline->generation)
+          || !filter_matches (outline, shown->label, shown->title, shown->placements))
+        continue;
+      if (!item)
+        {
+          item = kkb_outline_item_new_reference (*id, shown->plan, node->id);
+          g_hash_table_replace (outline->references, g_memdup2 (&key, sizeof key), item);
+        }
+      kkb_outline_item_mark (item, outline->generation);
+      kkb_outline_item_set_names (item, shown->label, shown->title, shown->project != NULL);
+      kkb_outline_item_set_parent (item, parent);
+      g_ptr_array_add (wanted, item);
+    }
+}
+
 static KkbOutlineItem *walk_node (const Walk *walk, const KkbNode *node, KkbOutlineItem *parent);
 
-/* The children of PARENT from NODES. */
+/* The children of PARENT from NODES, and the references of NODE (NULL: a plan has none). */
 static void
-walk_children (const Walk *walk, const GPtrArray *nodes, KkbOutlineItem *parent)
+walk_children (const Walk *walk, const GPtrArray *nodes, const KkbNode *node, KkbOutlineItem *parent)
 {
   g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
   g_autoptr (GPtrArray) turned = g_ptr_array_new ();
@@ -102,10 +152,10 @@ walk_children (const Walk *walk, const GPtrArray *nodes, KkbOutlineItem *parent)
 
   for (guint i = 0; i < nodes->len; i++)
     {
-      const KkbNode *node = g_ptr_array_index (nodes, i);
-      KkbOutlineItem *known = g_hash_table_lookup (walk->outline->items, &node->id);
+      const KkbNode *child = g_ptr_array_index (nodes, i);
+      KkbOutlineItem *known = g_hash_table_lookup (walk->outline->items, &child->id);
       gboolean was_branch = known != NULL && kkb_outline_item_children (known) != NULL;
-      KkbOutlineItem *item = walk_node (walk, node, parent);
+      KkbOutlineItem *item = walk_node (walk, child, parent);
 
       if (item == NULL)
         continue;
@@ -113,6 +163,8 @@ walk_children (const Walk *walk, const GPtrArray *nodes, KkbOutlineItem *parent)
       if (known != NULL && was_branch != (kkb_outline_item_children (item) != NULL) && is_in (store, item))
         g_ptr_array_add (turned, item);
     }
+  if (node != NULL)
+    walk_references (walk, node, parent, wanted);
   fill (store, wanted, turned);
 }
 
@@ -126,7 +178,7 @@ walk_node (const Walk *walk, const KkbNode *node, KkbOutlineItem *parent)
     return NULL;
   kkb_outline_item_set_names (item, node->label, node->title, node->project != NULL);
   refresh_tally (item, walk->review, walk->plan, node);
-  walk_children (walk, node->children, item);
+  walk_children (walk, node->children, node, item);
   kkb_outline_item_set_parent (item, parent);
   if (kkb_outline_item_children (item) != NULL
       || filter_matches (walk->outline, node->label, node->title, node->placements))
@@ -164,7 +216,7 @@ refresh_structure (KkbOutline *outline)
       was_branch = kkb_outline_item_children (item) != NULL;
       kkb_outline_item_set_names (item, "", walk.plan->title, FALSE);
       refresh_tally (item, walk.review, walk.plan, NULL);
-      walk_children (&walk, walk.plan->roots, item);
+      walk_children (&walk, walk.plan->roots, NULL, item);
       if (kkb_outline_item_children (item) == NULL
           && !filter_matches (outline, "", walk.plan->title, walk.plan->placements))
         continue;
@@ -174,6 +226,7 @@ refresh_structure (KkbOutline *outline)
     }
   fill (outline->roots, wanted, turned);
   g_hash_table_foreach_remove (outline->items, is_stale, outline);
+  g_hash_table_foreach_remove (outline->references, is_stale, outline);
 }
 
 static void
@@ -252,6 +305,7 @@ kkb_outline_finalize (GObject *object)
   g_free (outline->filter);
   g_object_unref (outline->roots);
   g_hash_table_unref (outline->items);
+  g_hash_table_unref (outline->references);
   G_OBJECT_CLASS (kkb_outline_parent_class)->finalize (object);
 }
 
@@ -268,6 +322,7 @@ kkb_outline_init (KkbOutline *outline)
 {
   outline->roots = g_list_store_new (KKB_TYPE_OUTLINE_ITEM);
   outline->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  outline->references = g_hash_table_new_full (reference_hash, reference_equal, g_free, g_object_unref);
   g_signal_connect_object (outline->roots, "items-changed", G_CALLBACK (roots_changed_cb), outline, 0);
 }
 

@@ -27,6 +27,9 @@ KkbId kkb_outline_item_id (KkbOutlineItem *item); /* of the plan or node */
 KkbId kkb_outline_item_plan (KkbOutlineItem *item);
 gboolean kkb_outline_item_is_plan (KkbOutlineItem *item);
 gboolean kkb_outline_item_is_project (KkbOutlineItem *item);
+/* A 参照: the id is that of the node it shows, which has its real place elsewhere; this is the node it is shown under. 0: no reference. A reference
+ * has no children and no tally. */
+KkbId kkb_outline_item_reference_under (KkbOutlineItem *item);
 const char *kkb_outline_item_label (KkbOutlineItem *item);
 const char *kkb_outline_item_title (KkbOutlineItem *item);
 const KkbTally *kkb_outline_item_tally (KkbOutlineItem *item);

@@ -27,9 +27,9 @@ ACTUAL = t('令和3年度 実績', '令和3年度 Actual')
 
 
 def import_plan(app, plan):
-    """Ctrl+N, the path, the list of problems, the button."""
+    """Ctrl+Shift+O, the path, the list of problems, the button."""
     app.wait_focus('.')
-    key('ctrl+n')
+    key('ctrl+shift+o')
     app.choose(workbook(plan))
     app.answer(t('^取り込む', 'Import'), 'plan.xlsx')
     app.table_ready()
@@ -326,7 +326,7 @@ def no_workbook(home):
         f.write('指標,実績\n')
     app.get('push button')
     app.wait_focus('.')
-    key('ctrl+n')
+    key('ctrl+shift+o')
     app.choose(path)
     app.says(t('Excelブック（.xlsx）ではありません', 'is not an Excel workbook'))
     start_page(app)
