@@ -5,11 +5,17 @@
 
 G_BEGIN_DECLS
 
+typedef struct
+{
+  KkbId indicator;
+  int fy;
+} KkbComputedChange;
+
 /* Computes the actuals of every computed indicator of FACTS (of which the caller holds the only reference), operands
  * first. Indicators in a circle, with a missing operand, or whose units do not agree get none; kkb_compute_problem()
  * says why. A year for which one of the operands has no number is a gap in the worst of their states: what is not
- * entered before what is 集計中, then in the order of KkbState; a dash makes a dash. CHANGED (or NULL) gets the ids of
- * the indicators (KkbId) that came out otherwise than they stood. */
+ * entered before what is 集計中, then in the order of KkbState; a dash makes a dash. CHANGED (or NULL) gets the figures
+ * (KkbComputedChange) that came out otherwise than they stood. */
 void kkb_compute (KkbFacts *facts, GArray *changed);
 
 /* Why INDICATOR cannot be computed at all (a circle, a missing operand, units that do not agree, no operand), as a

@@ -1,4 +1,5 @@
 /* kkb-explain.c - the one sentence behind a result. Made on request only; every number that was used stands in it. */
+#include "kkb-compute.h"
 #include "kkb-figures.h"
 #include "kkb-rules.h"
 #include "kkb-text.h"
@@ -64,6 +65,17 @@ figure (const Explain *e, const KkbValue *v)
   return g_strconcat (number, unit, NULL);
 }
 
+/* How a computed actual was made: (= 市内 12 + 市外 3). */
+static void
+append_computation (const Explain *e, GString *words, int fy)
+{
+  g_autofree char *computation = kkb_compute_words (e->facts, e->indicator, fy, e->format);
+
+  if (*computation != '\0')
+    /* Translators: behind a computed figure, what it was made of: (= A 12 + B 3) */
+    g_string_append_printf (words, _ (" (= %s)"), computation);
+}
+
 static char *
 actual_words (const Explain *e)
 {
@@ -72,7 +84,9 @@ actual_words (const Explain *e)
   GString *words = g_string_new (NULL);
 
   g_string_append_printf (words, _ ("actual %s"), number);
-  if (more != NULL && more->has_parts && e->r->actual.kind == KKB_VALUE_NUMBER)
+  append_computation (e, words, e->r->actual.fy);
+  if (!kkb_indicator_is_computed (e->indicator) && more != NULL && more->has_parts
+      && e->r->actual.kind == KKB_VALUE_NUMBER)
     {
       g_autofree char *numerator = kkb_decimal_format (more->numerator, e->format);
       g_autofree char *denominator = kkb_decimal_format (more->denominator, e->format);
@@ -501,6 +515,8 @@ kkb_explain (const KkbFacts *facts, const KkbPlan *plan, const KkbIndicator *ind
       g_autofree char *nothing = explain_nothing (&e);
 
       out = g_string_new (nothing);
+      if (r->why_not_own == KKB_WHY_NO_ACTUAL && r->fy != KKB_FINAL)
+        append_computation (&e, out, r->fy);
       append_band (&e, out);
       return g_string_free (out, FALSE);
     }

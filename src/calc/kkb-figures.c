@@ -26,13 +26,15 @@ split_scale (const char *unit, int *power)
   return unit;
 }
 
-static void
-multiply_power (KkbRational *r, int power)
+void
+kkb_rational_shift (KkbRational *r, int power)
 {
   KkbRational factor = KKB_RATIONAL_INIT;
   KkbDecimal ten = { 1, 0 };
 
-  for (int i = 0; i < ABS (power); i++)
+  if (power == 0)
+    return;
+  for (int i = 0; i < ABS (power) && i < KKB_DECIMAL_MAX_DIGITS - 1; i++)
     ten.coef *= 10;
   kkb_rational_set_decimal (&factor, ten);
   if (power > 0)
@@ -55,9 +57,8 @@ to_unit (KkbRational *r, const KkbValueMore *more, const KkbIndicator *indicator
   const char *unit = unit_of (more, indicator, value);
   int power;
 
-  if (unit == indicator->unit || !kkb_unit_power (unit, indicator->unit, &power) || power == 0)
-    return;
-  multiply_power (r, power);
+  if (unit != indicator->unit && kkb_unit_power (unit, indicator->unit, &power))
+    kkb_rational_shift (r, power);
 }
 
 gboolean
@@ -71,6 +72,35 @@ kkb_unit_power (const char *from, const char *to, int *power)
     return FALSE;
   *power = from_power - to_power;
   return TRUE;
+}
+
+int
+kkb_unit_scale (const char *unit)
+{
+  g_autofree char *key = kkb_text_key (unit);
+  int power;
+
+  split_scale (key, &power);
+  return power;
+}
+
+gboolean
+kkb_rational_to_exact (const KkbRational *r, guint places, KkbDecimal *out)
+{
+  for (; places <= KKB_DECIMAL_MAX_DIGITS; places++)
+    {
+      if (!kkb_rational_round (r, places, KKB_ROUND_TRUNCATE, out))
+        return FALSE;
+      if (kkb_rational_compare_decimal (r, *out) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+const char *
+kkb_figure_unit (const KkbFacts *facts, const KkbIndicator *indicator, const KkbValue *value)
+{
+  return unit_of (kkb_value_more (facts, value), indicator, value);
 }
 
 gboolean

@@ -26,6 +26,14 @@ char *kkb_figure_data (const KkbFacts *facts, const KkbIndicator *indicator, con
 /* How many powers of ten FROM is more than TO (千人 to 人: 3). FALSE where they are not the same thing counted in
  * another scale. */
 gboolean kkb_unit_power (const char *from, const char *to, int *power);
+/* How many powers of ten its prefix is: 百万円 6, 人 0. */
+int kkb_unit_scale (const char *unit);
+/* R times 10^POWER. */
+void kkb_rational_shift (KkbRational *r, int power);
+/* R as a decimal of at least PLACES places. FALSE where it has no end, or more than 18 digits. */
+gboolean kkb_rational_to_exact (const KkbRational *r, guint places, KkbDecimal *out);
+/* The unit VALUE is given in: its own, else that of its year. */
+const char *kkb_figure_unit (const KkbFacts *facts, const KkbIndicator *indicator, const KkbValue *value);
 /* Is less better? The printed bound (5件以下) says it before the direction does. */
 gboolean kkb_less_is_better (const KkbIndicator *indicator, KkbBound bound);
 

@@ -89,23 +89,6 @@ find_window (const KkbResult *r, const KkbRules *rules, const KkbFigures *f, Kkb
   kkb_rational_clear (&part);
 }
 
-/* The window in the unit of what is typed. */
-static void
-to_typed_unit (const KkbWatching *w, KkbRational *r)
-{
-  KkbRational factor = KKB_RATIONAL_INIT;
-  int power;
-
-  if (!kkb_unit_power (w->unit, w->indicator->unit, &power) || power == 0)
-    return;
-  kkb_rational_set_decimal (&factor, (KkbDecimal){ 1, (guint8)ABS (power) });
-  if (power > 0)
-    kkb_rational_mul (r, r, &factor);
-  else
-    kkb_rational_div (r, r, &factor);
-  kkb_rational_clear (&factor);
-}
-
 /* FROM moved by K steps. FALSE where that has more than 18 digits. */
 static gboolean
 moved (const Edge *e, gint64 k, KkbDecimal *out)
@@ -218,6 +201,7 @@ kkb_watching_edges (KkbWatching *w)
   g_auto (KkbFigures) f = { 0 };
   gboolean is_range = w->indicator->direction == KKB_DIRECTION_RANGE || w->result.target.kind == KKB_VALUE_RANGE;
   gint64 steps;
+  int power;
 
   if (w->result.actual_fy != w->fy || w->result.method < KKB_METHOD_ATTAINMENT || w->result.method > KKB_METHOD_COMPARE)
     return;
@@ -226,7 +210,8 @@ kkb_watching_edges (KkbWatching *w)
       e.actual = &w->shadow.indicator.actuals.items[i];
   kkb_figures_init (&f, &w->shadow.facts, &w->shadow.indicator, &w->result);
   find_window (&w->result, w->rules, &f, &e.window);
-  to_typed_unit (w, &e.window);
+  if (kkb_unit_power (w->indicator->unit, w->unit, &power))
+    kkb_rational_shift (&e.window, power);
   e.grade = grade_of (&w->result, w->rules);
   for (int sign = 1; sign >= -1 && e.actual != NULL && kkb_rational_sign (&e.window) > 0; sign -= 2)
     {

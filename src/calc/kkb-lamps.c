@@ -24,14 +24,6 @@ kkb_watching_light (KkbWatching *w, KkbLampKind kind, char *sentence)
   g_ptr_array_add (w->out->lamps, lamp);
 }
 
-static const char *
-unit_of (const KkbWatching *w, const KkbFacts *facts, const KkbValue *v)
-{
-  const KkbValueMore *more = kkb_value_more (facts, v);
-
-  return more != NULL && *more->unit != '\0' ? more->unit : kkb_indicator_unit (w->indicator, v->fy);
-}
-
 static char *
 value_words (const KkbWatching *w, const KkbFacts *facts, const KkbValue *v)
 {
@@ -39,7 +31,7 @@ value_words (const KkbWatching *w, const KkbFacts *facts, const KkbValue *v)
 
   if (v->kind != KKB_VALUE_NUMBER || (more != NULL && more->bound != KKB_BOUND_EXACT))
     return kkb_value_format (facts, v, w->indicator->unit, w->format);
-  return kkb_watching_amount (w, kkb_value_decimal (v), unit_of (w, facts, v));
+  return kkb_watching_amount (w, kkb_value_decimal (v), kkb_figure_unit (facts, w->indicator, v));
 }
 
 static char *
@@ -170,27 +162,15 @@ signed_words (const KkbWatching *w, KkbDecimal d, const char *unit)
 static gboolean
 in_typed_unit (const KkbWatching *w, const KkbRational *value, guint places, KkbDecimal *out)
 {
-  KkbRational scaled = KKB_RATIONAL_INIT, factor = KKB_RATIONAL_INIT;
-  int power = 0;
-  gboolean ok = FALSE;
+  KkbRational scaled = KKB_RATIONAL_INIT;
+  int power;
+  gboolean ok;
 
-  if (!kkb_unit_power (w->unit, w->indicator->unit, &power))
-    power = 0;
-  kkb_rational_set_decimal (&factor, power >= 0 ? (KkbDecimal){ 1, (guint8)power } : kkb_decimal_from_int (1));
-  for (int i = power; i < 0; i++)
-    {
-      KkbRational ten = KKB_RATIONAL_INIT;
-
-      kkb_rational_set_decimal (&ten, kkb_decimal_from_int (10));
-      kkb_rational_mul (&factor, &factor, &ten);
-      kkb_rational_clear (&ten);
-    }
-  kkb_rational_mul (&scaled, value, &factor);
-  for (; places <= KKB_DECIMAL_MAX_DIGITS && !ok; places++)
-    ok = kkb_rational_round (&scaled, places, KKB_ROUND_TRUNCATE, out)
-         && kkb_rational_compare_decimal (&scaled, *out) == 0;
+  kkb_rational_copy (&scaled, value);
+  if (kkb_unit_power (w->indicator->unit, w->unit, &power))
+    kkb_rational_shift (&scaled, power);
+  ok = kkb_rational_to_exact (&scaled, places, out);
   kkb_rational_clear (&scaled);
-  kkb_rational_clear (&factor);
   return ok;
 }
 

@@ -1,5 +1,6 @@
 /* kkb-lint.c - what is worth a look in the data: nothing here is an error, every one was found in a real plan
  * (domain.md §12). */
+#include "kkb-compute.h"
 #include "kkb-figures.h"
 #include "kkb-review.h"
 #include "kkb-text.h"
@@ -384,8 +385,20 @@ check_plans (Lint *lint)
 }
 
 static void
+check_formula (Lint *lint, const KkbIndicator *indicator)
+{
+  g_autofree char *problem = kkb_compute_problem (lint->facts, indicator), *name = NULL;
+
+  if (problem == NULL)
+    return;
+  name = name_of (indicator);
+  report (lint, _ ("%s: it cannot be computed. %s"), name, problem);
+}
+
+static void
 check_indicator (Lint *lint, const KkbIndicator *indicator)
 {
+  check_formula (lint, indicator);
   check_running_total (lint, indicator);
   check_actual_years (lint, indicator);
   for (guint i = 0; i < indicator->actuals.n; i++)

@@ -1,5 +1,6 @@
 /* kkb-document-open.c - from the user's file to a working copy. SQLite never sees the user's file. */
 #include "kkb-disk.h"
+#include "kkb-compute.h"
 #include "kkb-document-private.h"
 #include "kkb-platform.h"
 #include <glib/gi18n-lib.h>
@@ -201,6 +202,8 @@ kkb_opened_load (KkbOpened *opened, KkbStoreFlags flags, gboolean new_lineage, G
   if (opened->copy->save_uuid == NULL)
     opened->copy->save_uuid = kkb_store_get_meta (opened->store, "save_uuid");
   opened->facts = kkb_store_load (opened->store, error);
+  if (opened->facts != NULL)
+    kkb_compute (opened->facts, NULL);
   return opened->facts != NULL;
 }
 

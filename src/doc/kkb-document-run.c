@@ -1,5 +1,6 @@
 /* kkb-document-run.c - commands, undo and redo: SQL first, then the facts, then the signals. The first execution is a
  * redo: whatever changed comes from the changeset, never from the command. */
+#include "kkb-compute.h"
 #include "kkb-document-private.h"
 #include "kkb-platform.h"
 #include <glib/gi18n-lib.h>
@@ -26,14 +27,12 @@ run_command (KkbStore *store, gpointer data, GError **error)
   return run->command->func (store, run->facts, run->command->data, error);
 }
 
-/* Brings the facts up to the store. Facts that somebody else still holds (a snapshot in a worker) are left as they are.
- */
+/* Facts that somebody else still holds (a snapshot in a worker) are left as they are. */
 static gboolean
-refresh_facts (KkbDocument *doc, const KkbChanges *changes, GError **error)
+read_again (KkbDocument *doc, const KkbChanges *changes, GError **error)
 {
   KkbFacts *facts;
 
-  g_clear_pointer (&doc->review, kkb_review_unref);
   if (changes->only_values && g_atomic_ref_count_compare (&doc->facts->refs, 1))
     return kkb_store_refresh_values (doc->store, doc->facts, changes, error);
   facts = kkb_store_load (doc->store, error);
@@ -41,6 +40,27 @@ refresh_facts (KkbDocument *doc, const KkbChanges *changes, GError **error)
     return FALSE;
   kkb_facts_unref (doc->facts);
   doc->facts = facts;
+  return TRUE;
+}
+
+/* Brings the facts up to the store. What was computed from the changed figures has changed with them: whoever listens
+ * is told of it as of any other figure. */
+static gboolean
+refresh_facts (KkbDocument *doc, const KkbChanges *changes, GError **error)
+{
+  g_autoptr (GArray) computed = g_array_new (FALSE, FALSE, sizeof (KkbComputedChange));
+
+  g_clear_pointer (&doc->review, kkb_review_unref);
+  if (!read_again (doc, changes, error))
+    return FALSE;
+  kkb_compute (doc->facts, computed);
+  for (guint i = 0; i < computed->len; i++)
+    {
+      const KkbComputedChange *change = &g_array_index (computed, KkbComputedChange, i);
+      KkbChange row = { .table = KKB_TABLE_ACTUAL, .id = change->indicator, .fy = change->fy, .op = 'u' };
+
+      g_array_append_val (changes->rows, row);
+    }
   return TRUE;
 }
 
