@@ -8,49 +8,69 @@
 
 #define MAX_COLUMNS 64
 
-/* The types of a row's cells, asked once: every question to SQLite takes a lock, and a document has a million cells. */
+/* A row's cells, each asked for once: a document has a million of them. */
 typedef struct
 {
-  guint8 of[MAX_COLUMNS];
-} Types;
+  guint8 type[MAX_COLUMNS];
+  gint64 number[MAX_COLUMNS];     /* of an integer */
+  const char *bytes[MAX_COLUMNS]; /* of all else but NULL; a text ends with a 0 */
+  gsize n_bytes[MAX_COLUMNS];
+} Cells;
 
 static void
-read_types (int n_columns, sqlite3_stmt *stmt, Types *types)
+read_cells (int n_columns, sqlite3_stmt *stmt, Cells *cells)
 {
   g_assert (n_columns <= MAX_COLUMNS);
   for (int i = 0; i < n_columns; i++)
-    types->of[i] = (guint8)sqlite3_column_type (stmt, i);
+    {
+      sqlite3_value *value = sqlite3_column_value (stmt, i);
+
+      cells->type[i] = (guint8)sqlite3_value_type (value);
+      if (cells->type[i] == SQLITE_NULL)
+        continue;
+      if (cells->type[i] == SQLITE_INTEGER)
+        {
+          cells->number[i] = sqlite3_value_int64 (value);
+          continue;
+        }
+      cells->bytes[i] = cells->type[i] == SQLITE_TEXT ? (const char *)sqlite3_value_text (value)
+                                                      : (const char *)sqlite3_value_blob (value);
+      cells->n_bytes[i] = (gsize)sqlite3_value_bytes (value);
+    }
 }
 
-static gboolean
-check_row (const KkbTableInfo *info, int n_columns, sqlite3_stmt *stmt, const Types *types, int *column);
+static gboolean check_row (const KkbTableInfo *info, int n_columns, const Cells *cells, int *column);
 
-/* Type and length first, so that no two rows read the same. */
+/* Type and length first, so that no two rows read the same. What is short is gathered and added at once. */
 static void
-hash_cell (KkbDigest *digest, sqlite3_stmt *stmt, const Types *types, int column)
+hash_row (KkbDigest *digest, int n_columns, const Cells *cells)
 {
-  guint8 head[9] = { types->of[column] };
-  guint64 number;
-  const void *bytes;
+  guint8 gathered[MAX_COLUMNS * 9 + 1024];
+  gsize n = 0;
 
-  if (head[0] == SQLITE_NULL)
+  for (int i = 0; i < n_columns; i++)
     {
-      kkb_digest_add (digest, head, 1);
-      return;
+      gboolean has_bytes = cells->type[i] != SQLITE_NULL && cells->type[i] != SQLITE_INTEGER;
+      guint64 number = GUINT64_TO_LE (has_bytes ? cells->n_bytes[i] : (guint64)cells->number[i]);
+
+      gathered[n++] = cells->type[i];
+      if (cells->type[i] == SQLITE_NULL)
+        continue;
+      memcpy (gathered + n, &number, 8);
+      n += 8;
+      if (!has_bytes || cells->n_bytes[i] == 0)
+        continue;
+      if (n + cells->n_bytes[i] + (gsize)(n_columns - i) * 9 > sizeof gathered)
+        {
+          kkb_digest_add (digest, gathered, n);
+          kkb_digest_add (digest, cells->bytes[i], cells->n_bytes[i]);
+          n = 0;
+          continue;
+        }
+      memcpy (gathered + n, cells->bytes[i], cells->n_bytes[i]);
+      n += cells->n_bytes[i];
     }
-  if (head[0] == SQLITE_INTEGER)
-    {
-      number = GUINT64_TO_LE ((guint64)sqlite3_column_int64 (stmt, column));
-      memcpy (head + 1, &number, 8);
-      kkb_digest_add (digest, head, 9);
-      return;
-    }
-  bytes = sqlite3_column_blob (stmt, column);
-  number = GUINT64_TO_LE ((guint64)sqlite3_column_bytes (stmt, column));
-  memcpy (head + 1, &number, 8);
-  kkb_digest_add (digest, head, 9);
-  if (number > 0)
-    kkb_digest_add (digest, bytes, (gsize)sqlite3_column_bytes (stmt, column));
+  kkb_digest_add (digest, gathered, n);
 }
 
 /* "SELECT column, … FROM table ORDER BY key, …" */
@@ -72,6 +92,7 @@ hash_table (KkbStore *store, const KkbTableInfo *info, int n_columns, KkbDigest 
 {
   g_autofree char *sql = select_all (info, n_columns);
   sqlite3_stmt *stmt = NULL;
+  Cells cells;
   gboolean done;
   int code;
 
@@ -80,19 +101,17 @@ hash_table (KkbStore *store, const KkbTableInfo *info, int n_columns, KkbDigest 
   kkb_digest_add (digest, info->name, strlen (info->name) + 1);
   while ((code = sqlite3_step (stmt)) == SQLITE_ROW)
     {
-      Types types;
       int bad;
 
-      read_types (n_columns, stmt, &types);
-      if (!check_row (info, n_columns, stmt, &types, &bad))
+      read_cells (n_columns, stmt, &cells);
+      if (!check_row (info, n_columns, &cells, &bad))
         {
           g_autofree char *key = kkb_store_table_row_key (info, stmt);
 
           sqlite3_finalize (stmt);
           return kkb_store_fail_damaged (error, info->name, key, info->columns[bad].name);
         }
-      for (int i = 0; i < n_columns; i++)
-        hash_cell (digest, stmt, &types, i);
+      hash_row (digest, n_columns, &cells);
     }
   done = code == SQLITE_DONE || kkb_store_fail (store->db, error);
   sqlite3_finalize (stmt);
@@ -117,37 +136,29 @@ hash_tables (KkbStore *store, int version, gboolean tracked, GError **error)
 }
 
 static gboolean
-is_text (sqlite3_stmt *stmt, int column)
+is_text (const Cells *cells, int column)
 {
-  const char *text = (const char *)sqlite3_column_text (stmt, column);
-  gsize n = (gsize)sqlite3_column_bytes (stmt, column);
-
-  return text != NULL && strlen (text) == n && g_utf8_validate (text, (gssize)n, NULL);
+  return cells->type[column] == SQLITE_TEXT && cells->bytes[column] != NULL
+         && g_utf8_validate_len (cells->bytes[column], cells->n_bytes[column], NULL); /* refuses a 0 inside, too */
 }
 
 static gboolean
-is_between (sqlite3_stmt *stmt, const Types *types, int column, gint64 low, gint64 high)
+is_between (const Cells *cells, int column, gint64 low, gint64 high)
 {
-  gint64 value;
-
-  if (types->of[column] != SQLITE_INTEGER)
-    return FALSE;
-  value = sqlite3_column_int64 (stmt, column);
-  return value >= low && value <= high;
+  return cells->type[column] == SQLITE_INTEGER && cells->number[column] >= low && cells->number[column] <= high;
 }
 
 static gboolean
-is_picture (sqlite3_stmt *stmt, const Types *types, int column)
+is_picture (const Cells *cells, int column)
 {
   gboolean is_jpeg;
 
-  return types->of[column] == SQLITE_BLOB
-         && kkb_store_is_picture (sqlite3_column_blob (stmt, column), (gsize)sqlite3_column_bytes (stmt, column),
-                                  &is_jpeg);
+  return cells->type[column] == SQLITE_BLOB
+         && kkb_store_is_picture (cells->bytes[column], cells->n_bytes[column], &is_jpeg);
 }
 
 static gboolean
-check_cell (const KkbColumn *column, sqlite3_stmt *stmt, const Types *types, int i)
+check_cell (const KkbColumn *column, const Cells *cells, int i)
 {
   KkbDecimal d;
 
@@ -155,33 +166,33 @@ check_cell (const KkbColumn *column, sqlite3_stmt *stmt, const Types *types, int
     {
     case KKB_COLUMN_ID_OR_NULL:
     case KKB_COLUMN_ID:
-      return is_between (stmt, types, i, 1, G_MAXINT64);
+      return is_between (cells, i, 1, G_MAXINT64);
     case KKB_COLUMN_ID_OR_ZERO:
-      return is_between (stmt, types, i, 0, G_MAXINT64);
+      return is_between (cells, i, 0, G_MAXINT64);
     case KKB_COLUMN_NUMBER:
     case KKB_COLUMN_NUMBER_OR_NULL:
-      return is_between (stmt, types, i, 0, G_MAXINT32);
+      return is_between (cells, i, 0, G_MAXINT32);
     case KKB_COLUMN_POSITION:
-      return is_between (stmt, types, i, G_MININT32, G_MAXINT32);
+      return is_between (cells, i, G_MININT32, G_MAXINT32);
     case KKB_COLUMN_YEAR:
-      return is_between (stmt, types, i, KKB_FY_NONE, 9999);
+      return is_between (cells, i, KKB_FY_NONE, 9999);
     case KKB_COLUMN_FLAG:
-      return is_between (stmt, types, i, 0, 1);
+      return is_between (cells, i, 0, 1);
     case KKB_COLUMN_TEXT:
     case KKB_COLUMN_TEXT_OR_NULL:
-      return is_text (stmt, i);
+      return is_text (cells, i);
     case KKB_COLUMN_DECIMAL:
     case KKB_COLUMN_DECIMAL_OR_NULL:
-      return is_text (stmt, i) && kkb_decimal_parse ((const char *)sqlite3_column_text (stmt, i), &d);
+      return is_text (cells, i) && kkb_decimal_parse (cells->bytes[i], &d);
     case KKB_COLUMN_WORD:
     case KKB_COLUMN_WORD_OR_NULL:
-      return is_text (stmt, i) && kkb_word_find (column->words, (const char *)sqlite3_column_text (stmt, i)) >= 0;
+      return is_text (cells, i) && kkb_word_find (column->words, cells->bytes[i]) >= 0;
     case KKB_COLUMN_ROWS:
-      return is_between (stmt, types, i, 0, KKB_STATISTIC_MAX_ROWS);
+      return is_between (cells, i, 0, KKB_STATISTIC_MAX_ROWS);
     case KKB_COLUMN_COLUMNS:
-      return is_between (stmt, types, i, 0, KKB_STATISTIC_MAX_COLUMNS);
+      return is_between (cells, i, 0, KKB_STATISTIC_MAX_COLUMNS);
     case KKB_COLUMN_PICTURE:
-      return is_picture (stmt, types, i);
+      return is_picture (cells, i);
     default:
       return FALSE;
     }
@@ -208,41 +219,41 @@ kkb_store_is_picture (gconstpointer data, gsize size, gboolean *is_jpeg)
 
 /* A value without a kind is a number and has no extras. */
 static gboolean
-check_plain (const KkbTableInfo *info, const Types *types, int *column)
+check_plain (const KkbTableInfo *info, const Cells *cells, int *column)
 {
-  if (types->of[info->value + KKB_KIND_AT] != SQLITE_NULL)
+  if (cells->type[info->value + KKB_KIND_AT] != SQLITE_NULL)
     return TRUE;
   *column = info->value + KKB_VALUE_AT;
-  if (types->of[*column] == SQLITE_NULL)
+  if (cells->type[*column] == SQLITE_NULL)
     return FALSE;
   for (*column = info->value + KKB_HIGH_AT; *column < info->n_columns; (*column)++)
-    if (types->of[*column] != SQLITE_NULL)
+    if (cells->type[*column] != SQLITE_NULL)
       return FALSE;
   return TRUE;
 }
 
 static gboolean
-check_row (const KkbTableInfo *info, int n_columns, sqlite3_stmt *stmt, const Types *types, int *column)
+check_row (const KkbTableInfo *info, int n_columns, const Cells *cells, int *column)
 {
   for (int i = 0; i < n_columns; i++)
     {
       const KkbColumn *spec = &info->columns[i];
 
-      if (types->of[i] == SQLITE_NULL ? may_be_null (spec) : check_cell (spec, stmt, types, i))
+      if (cells->type[i] == SQLITE_NULL ? may_be_null (spec) : check_cell (spec, cells, i))
         continue;
       *column = i;
       return FALSE;
     }
-  return info->value < 0 || check_plain (info, types, column);
+  return info->value < 0 || check_plain (info, cells, column);
 }
 
 gboolean
 kkb_store_table_check_row (const KkbTableInfo *info, sqlite3_stmt *stmt, int *column)
 {
-  Types types;
+  Cells cells;
 
-  read_types (info->n_columns, stmt, &types);
-  return check_row (info, info->n_columns, stmt, &types, column);
+  read_cells (info->n_columns, stmt, &cells);
+  return check_row (info, info->n_columns, &cells, column);
 }
 
 char *
@@ -328,11 +339,16 @@ matches (const char *saved, const char *found)
 gboolean
 kkb_store_check_all (KkbStore *store, int version, GError **error)
 {
+  return kkb_store_check_integrity (store, error) && kkb_store_check_contents (store, version, error);
+}
+
+gboolean
+kkb_store_check_contents (KkbStore *store, int version, GError **error)
+{
   g_autofree char *content = NULL, *history = NULL, *saved_content = NULL, *saved_history = NULL, *uuid = NULL;
   g_autofree char *state = NULL;
 
-  if (!kkb_store_check_integrity (store, error) || !check_references (store, error)
-      || !kkb_store_hash (store, version, &content, &history, error))
+  if (!check_references (store, error) || !kkb_store_hash (store, version, &content, &history, error))
     return FALSE;
   saved_content = kkb_store_get_meta (store, "content_hash");
   saved_history = kkb_store_get_meta (store, "history_hash");

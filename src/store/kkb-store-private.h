@@ -155,6 +155,7 @@ gboolean kkb_schema_check (sqlite3 *db, int version, GError **error); /* fingerp
 /* ---- checks ---- */
 gboolean kkb_store_check_all (KkbStore *store, int version, GError **error); /* schema VERSION */
 gboolean kkb_store_check_integrity (KkbStore *store, GError **error);
+gboolean kkb_store_check_contents (KkbStore *store, int version, GError **error); /* all but that */
 /* Hashes of the tracked tables and of the history, checking every value on the way. VERSION: only what was there in
  * that schema, which gives the hash a file of that version was sealed with. */
 gboolean kkb_store_hash (KkbStore *store, int version, char **content, char **history, GError **error);

@@ -139,9 +139,8 @@ examine (KkbStore *store, KkbStoreFlags flags, GError **error)
   if (!kkb_schema_check (store->db, (int)version, error))
     return FALSE;
   /* An older file is checked as what it is; a migrated one would no longer be what was sealed. */
-  if (flags & KKB_STORE_NO_CHECK
-          ? version < KKB_STORE_SCHEMA_VERSION && !kkb_store_check_integrity (store, error)
-          : !kkb_store_check_all (store, (int)version, error))
+  if (flags & KKB_STORE_NO_CHECK ? version < KKB_STORE_SCHEMA_VERSION && !kkb_store_check_integrity (store, error)
+                                 : !kkb_store_check_all (store, (int)version, error))
     return FALSE;
   if (version < KKB_STORE_SCHEMA_VERSION && !kkb_schema_migrate (store->db, (int)version, error))
     return FALSE;
@@ -298,9 +297,9 @@ kkb_store_set_checked (KkbStore *store)
   sqlite3_progress_handler (store->db, 0, NULL, NULL);
 }
 
-/* By a connection of its own without any lock ("immutable"): the store that shows the file holds it locked. */
-gboolean
-kkb_store_check_file (const char *path, GCancellable *cancellable, GError **error)
+/* A connection of its own without any lock ("immutable"): the store that shows the file holds it locked. */
+static KkbStore *
+open_to_check (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (KkbStore) store = store_new (path);
   g_autofree char *uri = g_filename_to_uri (path, NULL, error);
@@ -308,17 +307,67 @@ kkb_store_check_file (const char *path, GCancellable *cancellable, GError **erro
   int code;
 
   if (immutable == NULL || !check_file (path, error))
-    return FALSE;
+    return NULL;
   store->read_only = TRUE;
   store->cancellable = cancellable;
   code = sqlite3_open_v2 (immutable, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
                           KKB_STORE_VFS);
   if (code != SQLITE_OK)
-    return kkb_store_fail_code (code, error);
-  if (cancellable != NULL)
-    sqlite3_progress_handler (store->db, 20000, progress_cb, store);
-  return kkb_store_harden (store->db, error) && kkb_store_exec (store->db, "PRAGMA cache_size = -1000", error)
-         && kkb_store_check_all (store, KKB_STORE_SCHEMA_VERSION, error);
+    {
+      kkb_store_fail_code (code, error);
+      return NULL;
+    }
+  if (!kkb_store_harden (store->db, error) || !kkb_store_exec (store->db, "PRAGMA cache_size = -1000", error))
+    return NULL;
+  limit_steps (store);
+  return g_steal_pointer (&store);
+}
+
+typedef struct
+{
+  const char *path;
+  GCancellable *cancellable;
+  GError *error;
+} Integrity;
+
+static gpointer
+check_integrity_in_thread (gpointer data)
+{
+  Integrity *job = data;
+  g_autoptr (KkbStore) store = open_to_check (job->path, job->cancellable, &job->error);
+
+  if (store != NULL)
+    {
+      if (job->cancellable != NULL)
+        sqlite3_progress_handler (store->db, 20000, progress_cb, store);
+      else
+        sqlite3_progress_handler (store->db, 0, NULL, NULL);
+      kkb_store_check_integrity (store, &job->error);
+    }
+  return NULL;
+}
+
+/* The structure and the contents at the same time. Contents in a broken structure may be endless, hence the limit. */
+gboolean
+kkb_store_check_file (const char *path, GCancellable *cancellable, GError **error)
+{
+  Integrity integrity = { path, cancellable, NULL };
+  GThread *thread = g_thread_new ("integrity", check_integrity_in_thread, &integrity);
+  g_autoptr (GError) contents = NULL;
+  g_autoptr (KkbStore) store = open_to_check (path, cancellable, &contents);
+  gboolean done = store != NULL && kkb_store_check_contents (store, KKB_STORE_SCHEMA_VERSION, &contents);
+
+  g_thread_join (thread);
+  if (integrity.error != NULL)
+    {
+      g_propagate_error (error, integrity.error);
+      return FALSE;
+    }
+  if (!done && store != NULL && store->steps_left == 0)
+    return kkb_store_fail_code (SQLITE_CORRUPT, error);
+  if (!done)
+    g_propagate_error (error, g_steal_pointer (&contents));
+  return done;
 }
 
 void
