@@ -2,6 +2,7 @@
  * window's own table; every other page is a KkbPage, made when it is first shown. */
 #include "kkb-entry-page.h"
 #include "kkb-indicator-page.h"
+#include "kkb-history-page.h"
 #include "kkb-search-page.h"
 #include "kkb-window-private.h"
 #include <glib/gi18n-lib.h>
@@ -14,6 +15,7 @@ static const struct
 } pages[] = {
   { "kpi", N_ ("Indicators"), NULL, FALSE },
   { "entry", N_ ("Entry"), kkb_entry_page_get_type, FALSE },
+  { "history", N_ ("History"), kkb_history_page_get_type, FALSE },
   { "search", N_ ("Search results"), kkb_search_page_get_type, TRUE },
 };
 

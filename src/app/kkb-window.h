@@ -44,6 +44,7 @@ KkbGrid *kkb_window_grid (KkbWindow *win);
 void kkb_window_clear_filter (KkbWindow *win);
 /* Selects the node (0: the plan) in the tree; shows PLACEMENT on the page that is shown, else on 指標. */
 void kkb_window_select (KkbWindow *win, KkbId plan, KkbId node);
+KkbId kkb_window_placement (KkbWindow *win); /* the one the details show; 0: none */
 gboolean kkb_window_show_placement (KkbWindow *win, KkbId placement, KkbField field, int fy);
 /* The plan and node selected in the tree; node NULL: the plan itself; plan NULL: nothing. */
 const KkbPlan *kkb_window_selected_plan (KkbWindow *win);

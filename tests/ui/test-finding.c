@@ -1,5 +1,6 @@
 /* Finding things in the window: search with a list that jumps, filter chips, saved views. */
 #include "kkb-filter-bar.h"
+#include "kkb-history-page.h"
 #include "kkb-search-page.h"
 #include "window-fixture.h"
 #include <string.h>
@@ -41,7 +42,7 @@ bar (Fixture *f)
 static void
 test_list (Fixture *f, gconstpointer data)
 {
-  search_for (f, "共同研究");
+  search_for (f, "研究");
   g_assert_cmpstr (kkb_window_page_name (f->win), ==, "search");
   g_assert_cmpuint (n_results (f), >=, 2);
 }
@@ -149,6 +150,115 @@ test_choices (Fixture *f, gconstpointer data)
   g_assert_true (kkb_filter_is_empty (kkb_filter_bar_filter (bar (f))));
 }
 
+static void
+set_actual (Fixture *f, int fy, const char *text)
+{
+  KkbDocument *doc = kkb_window_document (f->win);
+  const KkbPlacement *p = kkb_facts_placement (kkb_document_facts (doc), kkb_window_placement (f->win));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (p);
+  kkb_document_run (doc, kkb_command_set_value (doc, 0, p->indicator->id, KKB_FIELD_ACTUAL, fy, text, &error), NULL,
+                    &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_placement (gpointer data)
+{
+  return kkb_window_placement (((Fixture *)data)->win) != 0;
+}
+
+static gboolean
+can_restore (gpointer data)
+{
+  return gtk_widget_is_sensitive (data);
+}
+
+static void
+test_restore (Fixture *f, gconstpointer data)
+{
+  g_autofree char *cell = NULL;
+  GtkWidget *page, *button;
+
+  fixture_go (f, "A1", "actual2019");
+  gt_assert_until (has_placement, f);
+  set_actual (f, 2019, "11111");
+  set_actual (f, 2019, "22222");
+  g_assert_true (kkb_window_show_page (f->win, "history"));
+  page = fixture_find (f, KKB_TYPE_HISTORY_PAGE);
+  button = gt_find (page, gt_is_button, "この値に戻す(_R)");
+  if (!button)
+    button = gt_find (page, gt_is_button, "_Restore This Value");
+  g_assert_nonnull (button);
+  gt_assert_until (can_restore, button);
+  gt_click (button);
+  g_assert_true (fixture_says (f, "以前の値に戻しました"));
+  cell = fixture_cell (f, "A1", "actual2019");
+  g_assert_cmpstr (cell, ==, "11,111");
+  g_assert_true (kkb_window_show_page (f->win, "kpi"));
+}
+
+/* The steps behind the arrow: the third one takes three back. */
+static void
+test_steps (Fixture *f, gconstpointer data)
+{
+  g_autofree char *cell = NULL;
+  GtkWidget *button = fixture_widget (f, "undo_list");
+  GtkWidget *list;
+
+  fixture_go (f, "A1", "actual2019");
+  gt_assert_until (has_placement, f);
+  set_actual (f, 2019, "1");
+  set_actual (f, 2019, "2");
+  set_actual (f, 2019, "3");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  list = gt_find (button, gt_is_type, GSIZE_TO_POINTER (GTK_TYPE_LIST_BOX));
+  g_assert_nonnull (list);
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2));
+  g_assert_true (fixture_says (f, "3件の操作を元に戻しました"));
+  cell = fixture_cell (f, "A1", "actual2019");
+  g_assert_cmpstr (cell, ==, "10,796");
+  kkb_window_step (f->win, -3);
+  g_free (cell);
+  cell = fixture_cell (f, "A1", "actual2019");
+  g_assert_cmpstr (cell, ==, "3");
+}
+
+static void
+test_bulk (Fixture *f, gconstpointer data)
+{
+  KkbDocument *doc = kkb_window_document (f->win);
+  const KkbDepartment *department = kkb_facts_department (kkb_document_facts (doc), first_department (f));
+  KkbGrid *grid = fixture_grid (f);
+  guint last = kkb_grid_model_get_n_rows (kkb_grid_get_model (grid)) - 1;
+  g_autofree char *hash = kkb_store_content_hash (kkb_document_store (doc), NULL), *after = NULL;
+  KkbId id = department->id;
+  guint n = 0;
+  GtkWindow *dialog;
+  GtkWidget *entry;
+
+  kkb_grid_select (grid, 0, 0, last, 0);
+  g_action_group_activate_action (G_ACTION_GROUP (f->win), "bulk-edit",
+                                  NULL); /* the key opens a window: the spy would wait */
+  dialog = gt_toplevel (GTK_TYPE_WINDOW);
+  g_assert_nonnull (dialog);
+  entry = gt_find (GTK_WIDGET (dialog), gt_is_type, GSIZE_TO_POINTER (GTK_TYPE_ENTRY));
+  gtk_editable_set_text (GTK_EDITABLE (entry), department->name);
+  fixture_answer (f, "変更");
+  for (guint i = 0; i < kkb_document_facts (doc)->indicators->len; i++)
+    {
+      const KkbIndicator *indicator = g_ptr_array_index (kkb_document_facts (doc)->indicators, i);
+
+      for (const KkbId *d = indicator->departments; *d; d++)
+        n += *d == id;
+    }
+  g_assert_cmpuint (n, ==, kkb_document_facts (doc)->indicators->len);
+  kkb_window_step (f->win, 1);
+  after = kkb_store_content_hash (kkb_document_store (doc), NULL);
+  g_assert_cmpstr (after, ==, hash);
+}
+
 #define TEST(path, plan, func) g_test_add (path, Fixture, plan, fixture_open, func, fixture_close)
 
 int
@@ -162,5 +272,8 @@ main (int argc, char **argv)
   TEST ("/finding/a-filter-survives-an-edit-and-its-undo", "morioka-grants-r3", test_filter_undo);
   TEST ("/finding/a-saved-view-brings-its-filter-back", "morioka-grants-r3", test_views);
   TEST ("/finding/the-choices-open-by-key-and-work", "morioka-grants-r3", test_choices);
+  TEST ("/finding/an-earlier-value-is-restored-from-the-history", "ichinoseki-h29", test_restore);
+  TEST ("/finding/the-list-of-steps-takes-several-back-at-once", "ichinoseki-h29", test_steps);
+  TEST ("/finding/a-department-is-given-to-many-rows-in-one-step", "morioka-grants-r3", test_bulk);
   return g_test_run ();
 }
