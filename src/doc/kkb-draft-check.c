@@ -338,8 +338,8 @@ check_picture (const KkbDraftItem *item, GError **error)
   bytes = g_bytes_get_data (item->data, &size);
   if (size > KKB_PICTURE_MAX)
     return refuse (error,
-                   _ ("The picture has %.1f MiB; at most 2 MiB can be kept. Save it smaller and choose it again."),
-                   (double)size / (1024 * 1024));
+                   _ ("The picture has %u KiB; at most 2 MiB can be kept. Save it smaller and choose it again."),
+                   (guint)((size + 1023) / 1024));
   if (size > 8 && (memcmp (bytes, "\x89PNG\r\n\x1a\n", 8) == 0 || memcmp (bytes, "\xff\xd8\xff", 3) == 0))
     return TRUE;
   return refuse (

@@ -1,0 +1,679 @@
+/* Commands by way of a draft: each is done, undone and redone; what they do; what they refuse. */
+#include "edit-commands.h"
+#include "kkb-json.h"
+#include <string.h>
+
+/* The facts in memory must be what the store holds, and the store sound. */
+static void
+assert_sound (KkbDocument *doc)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkbFacts) loaded = kkb_store_load (kkb_document_store (doc), &error);
+  const KkbFacts *facts = kkb_document_facts (doc);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (facts->plans->len, ==, loaded->plans->len);
+  g_assert_cmpuint (facts->nodes->len, ==, loaded->nodes->len);
+  g_assert_cmpuint (facts->indicators->len, ==, loaded->indicators->len);
+  g_assert_cmpuint (facts->placements->len, ==, loaded->placements->len);
+  for (guint i = 0; i < facts->nodes->len; i++)
+    {
+      const KkbNode *node = g_ptr_array_index (facts->nodes, i);
+
+      g_assert_cmpint (node->parent_id, ==, node->parent != NULL ? node->parent->id : 0);
+    }
+  for (guint i = 0; i < facts->indicators->len; i++)
+    {
+      const KkbIndicator *indicator = g_ptr_array_index (facts->indicators, i);
+      guint n = 0;
+
+      for (guint k = 0; k < indicator->placements->len; k++)
+        n += ((const KkbPlacement *)g_ptr_array_index (indicator->placements, k))->is_origin;
+      g_assert_cmpuint (n, ==, 1);
+    }
+}
+
+static void
+do_undo_redo_is_equal (gconstpointer data)
+{
+  const EditCommand *command = data;
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL, *done = NULL, *undone = NULL, *redone = NULL;
+  KkbCommand *made = command->make (doc, &error);
+
+  before = fixture_hash (doc);
+  edit_run (doc, made, error);
+  done = fixture_hash (doc);
+  g_assert_cmpstr (before, !=, done);
+  assert_sound (doc);
+  g_assert_true (kkb_document_undo (doc, &error));
+  undone = fixture_hash (doc);
+  g_assert_cmpstr (before, ==, undone);
+  assert_sound (doc);
+  g_assert_true (kkb_document_redo (doc, &error));
+  redone = fixture_hash (doc);
+  g_assert_cmpstr (done, ==, redone);
+  assert_sound (doc);
+}
+
+/* What was opened but not changed leaves no step, whatever it is. */
+static void
+a_draft_of_everything_unchanged_changes_nothing (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  const KkbFacts *facts = kkb_document_facts (doc);
+  KkbDraft *draft = kkb_draft_new (doc);
+  KkbCommand *command;
+  gboolean changed = TRUE;
+
+#define EACH(list, type, get)                                                                                          \
+  for (guint i = 0; i < facts->list->len; i++)                                                                         \
+    {                                                                                                                  \
+      type *old = g_ptr_array_index (facts->list, i), *now = get (draft, old->id);                                     \
+      g_assert_nonnull (now);                                                                                          \
+      g_assert_true (now != old);                                                                                      \
+    }
+  EACH (plans, KkbPlan, kkb_draft_plan)
+  EACH (nodes, KkbNode, kkb_draft_node)
+  EACH (indicators, KkbIndicator, kkb_draft_indicator)
+  EACH (placements, KkbPlacement, kkb_draft_placement)
+  EACH (departments, KkbDepartment, kkb_draft_department)
+  EACH (grants, KkbGrant, kkb_draft_grant)
+  EACH (links, KkbPlanLink, kkb_draft_link)
+  EACH (editions, KkbEdition, kkb_draft_edition)
+  EACH (money, KkbMoney, kkb_draft_money)
+  EACH (words, KkbWord, kkb_draft_word)
+  EACH (entries, KkbEntry, kkb_draft_entry)
+  EACH (statistics, KkbStatistic, kkb_draft_statistic)
+  EACH (side_series, KkbSideSeries, kkb_draft_side_series)
+  EACH (pictures, KkbPicture, kkb_draft_picture)
+#undef EACH
+  /* these copies differ from the document's by where they lie, so they are written: the rows are equal all the same */
+  for (guint i = 0; i < facts->nodes->len; i++)
+    kkb_draft_node_more (draft, ((const KkbNode *)g_ptr_array_index (facts->nodes, i))->id);
+  for (guint i = 0; i < facts->indicators->len; i++)
+    kkb_draft_indicator_more (draft, ((const KkbIndicator *)g_ptr_array_index (facts->indicators, i))->id);
+  for (guint i = 0; i < facts->placements->len; i++)
+    kkb_draft_placement_own (draft, ((const KkbPlacement *)g_ptr_array_index (facts->placements, i))->id);
+  for (guint i = 0; i < facts->plans->len; i++)
+    {
+      KkbPlan *plan = kkb_draft_plan (draft, ((const KkbPlan *)g_ptr_array_index (facts->plans, i))->id);
+
+      plan->title = kkb_draft_string (draft, plan->title);
+    }
+  for (guint i = 0; i < facts->entries->len; i++)
+    {
+      KkbEntry *entry = kkb_draft_entry (draft, ((const KkbEntry *)g_ptr_array_index (facts->entries, i))->id);
+
+      entry->text = kkb_draft_string (draft, entry->text);
+    }
+  kkb_draft_project (draft, PROJECT);
+  kkb_draft_goal (draft, PLAN, K_WORKERS);
+  command = kkb_draft_finish (draft, "何も変えない", &error);
+  g_assert_no_error (error);
+  g_assert_true (kkb_document_run (doc, command, &changed, &error));
+  g_assert_false (changed);
+}
+
+/* ---- refusals ---- */
+
+static void
+refused (KkbDraft *draft, const char *part)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (kkb_draft_finish (draft, "", &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
+  if (strstr (error->message, part) == NULL)
+    g_error ("“%s” does not tell of “%s”", error->message, part);
+}
+
+static void
+what_cannot_be_is_refused_with_its_name (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  KkbDraft *draft = kkb_draft_new (doc);
+  const KkbId self = K_WORKERS;
+  KkbIndicatorMore *more;
+
+  kkb_draft_plan (draft, PLAN)->title = " 　";
+  refused (draft, "計画");
+  draft = kkb_draft_new (doc);
+  kkb_draft_plan (draft, PLAN)->end_fy = 2020;
+  refused (draft, "2020");
+  draft = kkb_draft_new (doc);
+  kkb_draft_plan (draft, PLAN)->start_fy = 1700;
+  refused (draft, "1700");
+  draft = kkb_draft_new (doc);
+  kkb_draft_node (draft, NODE_B)->title = "";
+  kkb_draft_node (draft, NODE_B)->label = "";
+  refused (draft, "地域連携");
+  draft = kkb_draft_new (doc);
+  kkb_draft_node (draft, NODE_B)->title = "\xff\xfe";
+  refused (draft, "UTF-8");
+  draft = kkb_draft_new (doc);
+  kkb_draft_node (draft, NODE_A)->parent_id = PROJECT;
+  refused (draft, "人財の確保");
+  draft = kkb_draft_new (doc);
+  kkb_draft_node (draft, NODE_B)->level = 7;
+  refused (draft, "地域連携");
+  draft = kkb_draft_new (doc);
+  kkb_draft_plan (draft, PLAN)->levels
+      = kkb_facts_strings (kkb_draft_own (draft), (const char *const[]){ "方針", NULL });
+  refused (draft, "2");
+  draft = kkb_draft_new (doc);
+  kkb_draft_add_indicator (draft)->name = "どこにもない指標";
+  refused (draft, "どこにもない指標");
+  draft = kkb_draft_new (doc);
+  kkb_draft_indicator (draft, K_RATE)->name = "";
+  refused (draft, "指標");
+  draft = kkb_draft_new (doc);
+  more = kkb_draft_indicator_more (draft, K_WORKERS);
+  more->formula = KKB_COMPUTED_SUM;
+  more->operands = kkb_facts_ids (kkb_draft_own (draft), &self, 1);
+  refused (draft, "従業者数");
+  draft = kkb_draft_new (doc);
+  kkb_draft_add_department (draft, "産業課");
+  refused (draft, "産業課");
+  draft = kkb_draft_new (doc);
+  kkb_draft_placement (draft, P_RATE)->node = kkb_draft_node (draft, edit_node (doc, "仕事をつくる"));
+  refused (draft, "就職率");
+}
+
+static void
+a_circle_of_computed_indicators_is_refused (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  KkbDraft *draft = kkb_draft_new (doc);
+  const KkbId rate = K_RATE, workers = K_WORKERS;
+
+  kkb_draft_indicator_more (draft, K_WORKERS)->formula = KKB_COMPUTED_SUM;
+  kkb_draft_indicator_more (draft, K_WORKERS)->operands = kkb_facts_ids (kkb_draft_own (draft), &rate, 1);
+  kkb_draft_indicator_more (draft, K_RATE)->formula = KKB_COMPUTED_SUM;
+  kkb_draft_indicator_more (draft, K_RATE)->operands = kkb_facts_ids (kkb_draft_own (draft), &workers, 1);
+  refused (draft, "従業者数");
+}
+
+static void
+a_tree_deeper_than_64_is_refused (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  KkbDraft *draft = kkb_draft_new (doc);
+  KkbId parent = NODE_B;
+
+  for (int i = 0; i < 64; i++)
+    {
+      KkbNode *node = kkb_draft_add_node (draft, PLAN, parent);
+
+      node->title = "深い";
+      parent = node->id;
+    }
+  refused (draft, "64");
+}
+
+static void
+a_draft_from_before_a_change_is_refused (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  KkbDraft *draft = kkb_draft_new (doc);
+  KkbCommand *command;
+
+  kkb_draft_node (draft, NODE_B)->title = "古い";
+  fixture_set_number (doc, 2022, 1);
+  command = kkb_draft_finish (draft, "古い", &error);
+  g_assert_no_error (error);
+  g_assert_false (kkb_document_run (doc, command, NULL, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_CHANGED);
+}
+
+static void
+a_picture_that_is_none_or_too_large_is_refused (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GBytes) large = edit_picture (KKB_PICTURE_MAX + 1), none = g_bytes_new_static ("GIF89a....", 10);
+  KkbDraft *draft = kkb_draft_new (doc);
+
+  kkb_draft_add_picture (draft, NODE_B, large);
+  refused (draft, "2 MiB");
+  draft = kkb_draft_new (doc);
+  kkb_draft_add_picture (draft, NODE_B, none);
+  refused (draft, "PNG");
+}
+
+/* ---- what they do ---- */
+
+static char *
+tree_words (const KkbFacts *facts, const GPtrArray *nodes)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const KkbNode *node = g_ptr_array_index (nodes, i);
+      g_autofree char *below = tree_words (facts, node->children);
+      g_autofree char *printed = kkb_node_printed (node);
+
+      g_string_append_printf (words, "%s%s%s%s%s", i > 0 ? ", " : "", printed, *below != '\0' ? " [" : "", below,
+                              *below != '\0' ? "]" : "");
+    }
+  return g_string_free (words, FALSE);
+}
+
+static void
+assert_tree (KkbDocument *doc, KkbId plan, const char *expected)
+{
+  const KkbFacts *facts = kkb_document_facts (doc);
+  g_autofree char *words = tree_words (facts, kkb_facts_plan (facts, plan)->roots);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+static void
+run (KkbDocument *doc, KkbCommand *command, GError **error)
+{
+  edit_run (doc, command, *error);
+}
+
+static void
+nodes_go_where_they_are_sent (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  const KkbFacts *facts;
+
+  assert_tree (doc, PLAN, "1 人財の確保 [(1) デジタル人財 [J1 研修事業], (2) 就職支援], 2 地域連携");
+  run (doc, kkb_tree_move_up (doc, NODE_A2, &error), &error);
+  assert_tree (doc, PLAN, "1 人財の確保 [(2) 就職支援, (1) デジタル人財 [J1 研修事業]], 2 地域連携");
+  run (doc, kkb_tree_indent (doc, NODE_A1, &error), &error);
+  assert_tree (doc, PLAN, "1 人財の確保 [(2) 就職支援 [(1) デジタル人財 [J1 研修事業]]], 2 地域連携");
+  g_assert_cmpuint (kkb_facts_node (kkb_document_facts (doc), NODE_A1)->level, ==, 255);
+  run (doc, kkb_tree_outdent (doc, NODE_A1, &error), &error);
+  g_assert_cmpuint (kkb_facts_node (kkb_document_facts (doc), NODE_A1)->level, ==, 1);
+  run (doc, kkb_tree_outdent (doc, NODE_A1, &error), &error);
+  assert_tree (doc, PLAN, "1 人財の確保 [(2) 就職支援], (1) デジタル人財 [J1 研修事業], 2 地域連携");
+  g_assert_cmpuint (kkb_facts_node (kkb_document_facts (doc), NODE_A1)->level, ==, 0);
+  run (doc, kkb_tree_move (doc, NODE_B, PLAN, NODE_A, KKB_ABOVE_SIBLING, &error), &error);
+  assert_tree (doc, PLAN, "2 地域連携, 1 人財の確保 [(2) 就職支援], (1) デジタル人財 [J1 研修事業]");
+  run (doc, kkb_tree_move (doc, NODE_A1, PLAN, NODE_A2, KKB_BELOW_SIBLING, &error), &error);
+  run (doc, kkb_tree_renumber (doc, PLAN, 0, KKB_NUMBER_KANA, NULL, &error), &error);
+  run (doc, kkb_tree_renumber (doc, PLAN, NODE_A, KKB_NUMBER_BRACKETS, NULL, &error), &error);
+  assert_tree (doc, PLAN, "ア 地域連携, イ 人財の確保 [(1) 就職支援, (2) デジタル人財 [J1 研修事業]]");
+  facts = kkb_document_facts (doc);
+  g_assert_cmpuint (kkb_facts_node (facts, NODE_A1)->level, ==, 1);
+}
+
+static void
+a_node_is_not_moved_where_it_cannot_go (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (kkb_tree_move_up (doc, NODE_A, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_null (kkb_tree_move_down (doc, NODE_B, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_null (kkb_tree_indent (doc, NODE_A, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_null (kkb_tree_outdent (doc, NODE_A, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_null (kkb_tree_move (doc, NODE_A, PLAN, PROJECT, KKB_BELOW_CHILD, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
+}
+
+static void
+a_new_node_is_told_and_may_wait_for_its_name (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  KkbId id = 0;
+
+  run (doc, kkb_tree_add (doc, PLAN, NODE_A1, KKB_BELOW_SIBLING, FALSE, "", &id, &error), &error);
+  g_assert_nonnull (kkb_facts_node (kkb_document_facts (doc), id));
+  run (doc, kkb_tree_rename (doc, PLAN, id, "1-2 定着の支援", &error), &error);
+  g_assert_cmpstr (kkb_facts_node (kkb_document_facts (doc), id)->title, ==, "定着の支援");
+  g_assert_cmpuint (kkb_facts_node (kkb_document_facts (doc), id)->level, ==, 1);
+  g_assert_null (kkb_tree_rename (doc, PLAN, id, "", &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
+}
+
+static void
+a_deletion_tells_what_goes (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *summary = kkb_tree_delete_summary (doc, PLAN, NODE_A);
+  KkbId next = 0;
+
+  g_assert_cmpstr (summary, ==, "項目 3、事業 1、指標 2（うち再掲 1）、値 4、経費 1、画像 1");
+  run (doc, kkb_tree_delete (doc, PLAN, NODE_A, &next, &error), &error);
+  g_assert_cmpint (next, ==, NODE_B);
+  g_assert_null (kkb_facts_indicator (kkb_document_facts (doc), K_WORKERS));
+  g_assert_nonnull (kkb_facts_indicator (kkb_document_facts (doc), K_RATE));
+  g_assert_true (kkb_facts_placement (kkb_document_facts (doc), P_RATE_AGAIN)->is_origin);
+}
+
+static void
+goals_go_along_into_another_plan (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  KkbId other = edit_plan (doc, "総合戦略");
+  const KkbFacts *facts;
+
+  run (doc, kkb_tree_move (doc, NODE_A, other, 0, KKB_BELOW_CHILD, &error), &error);
+  facts = kkb_document_facts (doc);
+  g_assert_null (kkb_indicator_goal (kkb_facts_indicator (facts, K_WORKERS), PLAN));
+  g_assert_cmpint (
+      kkb_value_list_find (&kkb_indicator_goal (kkb_facts_indicator (facts, K_WORKERS), other)->targets, 2026)->coef,
+      ==, 10100);
+  g_assert_nonnull (kkb_indicator_goal (kkb_facts_indicator (facts, K_RATE), PLAN)); /* it is repeated on NODE_B */
+  g_assert_nonnull (kkb_indicator_goal (kkb_facts_indicator (facts, K_RATE), other));
+  g_assert_cmpint (kkb_facts_node (facts, PROJECT)->plan, ==, other);
+  g_assert_cmpint (((const KkbEntry *)g_ptr_array_index (facts->entries, 0))->nodes[0], ==, 0);
+}
+
+static void
+a_goal_seen_nowhere_goes_with_the_last_place (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  KkbId other = edit_plan (doc, "総合戦略");
+  KkbDraft *draft = kkb_draft_new (doc);
+
+  kkb_draft_add_placement (draft, other, K_WORKERS, 0);
+  kkb_draft_delete (draft, KKB_TABLE_PLACEMENT, P_WORKERS);
+  run (doc, kkb_draft_finish (draft, "移す", &error), &error);
+  g_assert_null (kkb_indicator_goal (kkb_facts_indicator (kkb_document_facts (doc), K_WORKERS), PLAN));
+}
+
+static void
+a_copy_in_the_same_document_repeats_its_indicators (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = kkb_tree_copy (doc, NODE_A, &error);
+  guint n = kkb_document_facts (doc)->indicators->len;
+  KkbId id = 0;
+  const KkbNode *node;
+
+  g_assert_true (kkb_tree_is_copy (text));
+  run (doc, kkb_tree_paste (doc, PLAN, 0, KKB_BELOW_CHILD, text, FALSE, &id, &error), &error);
+  g_assert_cmpuint (kkb_document_facts (doc)->indicators->len, ==, n);
+  node = kkb_facts_node (kkb_document_facts (doc), id);
+  g_assert_cmpuint (node->children->len, ==, 2);
+  node = g_ptr_array_index (node->children, 0);
+  g_assert_cmpint (((const KkbPlacement *)g_ptr_array_index (node->placements, 0))->indicator->id, ==, K_WORKERS);
+  g_assert_false (((const KkbPlacement *)g_ptr_array_index (node->placements, 0))->is_origin);
+  g_assert_cmpuint (node->pictures->len, ==, 1);
+}
+
+/* Everything of NODE_A arrives in a document that has never heard of it: copied again from there, the text is the same
+ * but for the ids. */
+static char *
+without_ids (const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("\"(id|indicator|document)\":\"[^\"]*\",?", 0, 0, NULL);
+
+  return g_regex_replace_literal (regex, text, -1, 0, "", 0, NULL);
+}
+
+static void
+a_copy_arrives_whole_in_another_document (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkbDocument) other = kkb_document_new (&error);
+  const KkbPlanSetup setup = { "別の計画", NULL, 0, 0, (const char *const[]){ "基本方針", "施策", NULL }, 0 };
+  g_autofree char *text = NULL, *again = NULL, *plain = NULL, *plain_again = NULL;
+  KkbId plan = 0, id = 0;
+  KkbCommand *command;
+
+  for (guint i = 0; i < n_edit_commands; i++)
+    if (strcmp (edit_commands[i].name, "project") == 0)
+      {
+        command = edit_commands[i].make (doc, &error);
+        edit_run (doc, command, error);
+      }
+  text = kkb_tree_copy (doc, NODE_A, &error);
+  g_assert_no_error (error);
+  run (other, kkb_command_add_plan (other, &setup, &plan, &error), &error);
+  run (other, kkb_tree_paste (other, plan, 0, KKB_BELOW_CHILD, text, FALSE, &id, &error), &error);
+  again = kkb_tree_copy (other, id, &error);
+  g_assert_no_error (error);
+  plain = without_ids (text);
+  plain_again = without_ids (again);
+  /* the second place of 就職率 stays behind: what was not copied is not there */
+  g_assert_cmpstr (plain, ==, plain_again);
+}
+
+static void
+nonsense_is_not_pasted (void)
+{
+  static const char *const texts[] = {
+    "",
+    "{",
+    "{\"keikakubo\":\"tree\",\"version\":1}",
+    "{\"keikakubo\":\"tree\",\"version\":99,\"node\":{}}",
+    "{\"keikakubo\":\"tree\",\"version\":1,\"node\":{\"title\":\"x\",}}",
+    "{\"keikakubo\":\"tree\",\"version\":1,\"node\":{\"title\":\"\\ud800\"}}",
+    "{\"keikakubo\":\"tree\",\"version\":1,\"node\":{}} x",
+    "1\tA\n2\tB\n",
+  };
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GString) deep = g_string_new ("{\"keikakubo\":\"tree\",\"version\":1,\"node\":");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (kkb_tree_paste (doc, PLAN, 0, KKB_BELOW_CHILD, texts[i], FALSE, NULL, &error));
+      g_assert_nonnull (error);
+    }
+  for (int i = 0; i < 100000; i++)
+    g_string_append_c (deep, '[');
+  {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (kkb_tree_paste (doc, PLAN, 0, KKB_BELOW_CHILD, deep->str, FALSE, NULL, &error));
+    g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
+  }
+}
+
+static void
+json_is_read_as_it_is_written (void)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkbJson) json = NULL;
+  KkbJsonWriter writer = { out, FALSE };
+
+  kkb_json_open (&writer, NULL, '{');
+  kkb_json_put_text (&writer, "文", "引用\"符\\ と\n改行\t\x01 𠮷");
+  kkb_json_put_int (&writer, "n", -42);
+  kkb_json_put_true (&writer, "yes", TRUE);
+  kkb_json_open (&writer, "list", '[');
+  kkb_json_put_text (&writer, NULL, "");
+  kkb_json_put_int (&writer, NULL, 0);
+  kkb_json_close (&writer, ']');
+  kkb_json_close (&writer, '}');
+  json = kkb_json_read (out->str, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (kkb_json_text (json, "文"), ==, "引用\"符\\ と\n改行\t\x01 𠮷");
+  g_assert_cmpint (kkb_json_int (json, "n", -100, 100), ==, -42);
+  g_assert_true (kkb_json_bool (json, "yes"));
+  g_assert_cmpuint (kkb_json_n (json, "list"), ==, 2);
+  g_clear_pointer (&json, kkb_json_free);
+  json = kkb_json_read (" {\"a\" : \"\\u3042\\ud842\\udfb7\\/\", \"b\":[1.5e3,-0,null,false]} ", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (kkb_json_text (json, "a"), ==, "あ𠮷/");
+  g_assert_cmpuint (kkb_json_n (json, "b"), ==, 4);
+}
+
+static void
+a_renamed_department_keeps_its_former_names (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  KkbId other = edit_department (doc, "労政課");
+  const KkbDepartment *department;
+  KkbDraft *draft;
+
+  run (doc, kkb_command_rename_department (doc, DEPARTMENT, "産業振興課", 2022, &error), &error);
+  run (doc, kkb_command_rename_department (doc, other, "労働課", 2021, &error), &error);
+  run (doc, kkb_command_merge_departments (doc, other, DEPARTMENT, 2023, &error), &error);
+  department = kkb_facts_department (kkb_document_facts (doc), DEPARTMENT);
+  g_assert_cmpuint (department->n_former, ==, 3);
+  g_assert_cmpstr (department->former[0].name, ==, "産業課");
+  g_assert_cmpint (department->former[0].until_fy, ==, 2022);
+  g_assert_cmpstr (department->former[1].name, ==, "労政課");
+  g_assert_cmpstr (department->former[2].name, ==, "労働課");
+  g_assert_cmpint (department->former[2].until_fy, ==, 2023);
+  g_assert_null (kkb_facts_department (kkb_document_facts (doc), other));
+  g_assert_cmpint (kkb_facts_indicator (kkb_document_facts (doc), K_RATE)->departments[0], ==, DEPARTMENT);
+  g_assert_cmpint (kkb_facts_node (kkb_document_facts (doc), NODE_A1)->departments[1], ==, 0);
+  draft = kkb_draft_new (doc);
+  g_assert_cmpint (kkb_draft_find_department (draft, "労 政課"), ==, DEPARTMENT);
+  g_assert_cmpint (kkb_draft_find_department (draft, "　"), ==, 0);
+  kkb_draft_free (draft);
+}
+
+static void
+merged_texts_are_joined (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  KkbId into = edit_word (doc, KKB_WORD_TEXT_NAME, "目的");
+  const KkbNamedText *texts;
+
+  run (doc, kkb_command_merge_words (doc, edit_word (doc, KKB_WORD_TEXT_NAME, "ねらい"), into, &error), &error);
+  texts = kkb_facts_node (kkb_document_facts (doc), NODE_A1)->more->texts;
+  g_assert_cmpint (texts[0].name, ==, into);
+  g_assert_cmpstr (texts[0].text, ==, "支える\n人を育てる");
+  g_assert_cmpint (texts[1].name, ==, 0);
+}
+
+static void
+targets_move_together_or_not_at_all (void)
+{
+  static const KkbId indicators[] = { K_WORKERS, K_RATE };
+  static const KkbSelected selected = { NULL, indicators, 0, 2 };
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  const KkbGoal *goal;
+
+  fixture_set (doc, KKB_FIELD_TARGET, K_WORKERS, 2025, "10000");
+  run (doc, kkb_command_shift_targets (doc, PLAN, &selected, KKB_FY_NONE, 1, &error), &error);
+  goal = kkb_indicator_goal (kkb_facts_indicator (kkb_document_facts (doc), K_WORKERS), PLAN);
+  g_assert_cmpuint (goal->targets.n, ==, 2);
+  g_assert_cmpint (kkb_value_list_find (&goal->targets, 2026)->coef, ==, 10000);
+  g_assert_cmpint (kkb_value_list_find (&goal->targets, 2027)->coef, ==, 10100);
+  g_assert_null (kkb_command_shift_targets (doc, PLAN, &selected, 2026, 1, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "従業者数"));
+}
+
+static void
+a_revision_keeps_the_figure_before (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkbFacts) scratch = kkb_facts_new ();
+  g_autoptr (GArray) revisions = NULL;
+  KkbDraft *draft = kkb_draft_new (doc);
+  KkbValue value = { .kind = KKB_VALUE_NUMBER, .state = KKB_STATE_FINAL, .coef = 10500 };
+  const KkbValue *now;
+
+  kkb_draft_revise (draft, PLAN, K_WORKERS, KKB_FIELD_TARGET, 2026, &value, "2024-04-01", "見直し");
+  run (doc, kkb_draft_finish (draft, "改定", &error), &error);
+  fixture_set (doc, KKB_FIELD_TARGET, K_WORKERS, 2026, "10600"); /* a correction stays within the revision */
+  now = kkb_value_list_find (
+      &kkb_indicator_goal (kkb_facts_indicator (kkb_document_facts (doc), K_WORKERS), PLAN)->targets, 2026);
+  g_assert_cmpint (now->coef, ==, 10600);
+  g_assert_cmpuint (kkb_value_more (kkb_document_facts (doc), now)->revision, ==, 1);
+  g_assert_cmpstr (kkb_value_more (kkb_document_facts (doc), now)->reason, ==, "見直し");
+  revisions = kkb_store_revisions (kkb_document_store (doc), scratch, PLAN, K_WORKERS, &error);
+  g_assert_cmpuint (revisions->len, ==, 3); /* the baseline, and two of the target */
+  g_assert_cmpint (g_array_index (revisions, KkbRevision, 1).value.coef, ==, 10100);
+}
+
+static void
+a_value_of_the_history_stands_again (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  const KkbIndicator *indicator;
+
+  fixture_set (doc, KKB_FIELD_REFERENCE, K_WORKERS, 2019, "10,700");
+  fixture_set (doc, KKB_FIELD_REFERENCE, K_WORKERS, 2019, "1");
+  entries = kkb_document_history (doc, K_WORKERS, 1, &error);
+  run (doc, kkb_command_restore (doc, g_ptr_array_index (entries, 0), &error), &error);
+  indicator = kkb_facts_indicator (kkb_document_facts (doc), K_WORKERS);
+  g_assert_cmpint (kkb_value_list_find (&indicator->references, 2019)->coef, ==, 10700);
+  g_assert_null (kkb_value_list_find (&indicator->actuals, 2019));
+  g_clear_pointer (&entries, g_ptr_array_unref);
+
+  run (doc, kkb_tree_rename (doc, PLAN, NODE_B, "2 別の名前", &error), &error);
+  entries = kkb_document_history (doc, NODE_B, 1, &error);
+  g_assert_true (kkb_history_entry_can_restore (g_ptr_array_index (entries, 0)));
+  run (doc, kkb_command_restore (doc, g_ptr_array_index (entries, 0), &error), &error);
+  g_assert_cmpstr (kkb_facts_node (kkb_document_facts (doc), NODE_B)->title, ==, "地域連携");
+}
+
+static void
+what_was_computed_while_typing_is_told_by_the_history (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+  KkbCommand *command = kkb_command_set_value (doc, 0, K_WORKERS, KKB_FIELD_ACTUAL, 2024, "=10000+35", &error);
+
+  edit_run (doc, command, error);
+  label = kkb_document_undo_label (doc);
+  g_assert_nonnull (strstr (label, "10000+35"));
+}
+
+int
+main (int argc, char **argv)
+{
+  fixture_init (&argc, &argv);
+  for (guint i = 0; i < n_edit_commands; i++)
+    {
+      g_autofree char *path = g_strconcat ("/edits/do-undo-redo-is-equal/", edit_commands[i].name, NULL);
+
+      g_test_add_data_func (path, &edit_commands[i], do_undo_redo_is_equal);
+    }
+  fixture_add ("/edits/a-draft-of-everything-unchanged-changes-nothing",
+               a_draft_of_everything_unchanged_changes_nothing);
+  fixture_add ("/edits/what-cannot-be-is-refused-with-its-name", what_cannot_be_is_refused_with_its_name);
+  fixture_add ("/edits/a-circle-of-computed-indicators-is-refused", a_circle_of_computed_indicators_is_refused);
+  fixture_add ("/edits/a-tree-deeper-than-64-is-refused", a_tree_deeper_than_64_is_refused);
+  fixture_add ("/edits/a-draft-from-before-a-change-is-refused", a_draft_from_before_a_change_is_refused);
+  fixture_add ("/edits/a-picture-that-is-none-or-too-large-is-refused", a_picture_that_is_none_or_too_large_is_refused);
+  fixture_add ("/edits/nodes-go-where-they-are-sent", nodes_go_where_they_are_sent);
+  fixture_add ("/edits/a-node-is-not-moved-where-it-cannot-go", a_node_is_not_moved_where_it_cannot_go);
+  fixture_add ("/edits/a-new-node-is-told-and-may-wait-for-its-name", a_new_node_is_told_and_may_wait_for_its_name);
+  fixture_add ("/edits/a-deletion-tells-what-goes", a_deletion_tells_what_goes);
+  fixture_add ("/edits/goals-go-along-into-another-plan", goals_go_along_into_another_plan);
+  fixture_add ("/edits/a-goal-seen-nowhere-goes-with-the-last-place", a_goal_seen_nowhere_goes_with_the_last_place);
+  fixture_add ("/edits/a-copy-in-the-same-document-repeats-its-indicators",
+               a_copy_in_the_same_document_repeats_its_indicators);
+  fixture_add ("/edits/a-copy-arrives-whole-in-another-document", a_copy_arrives_whole_in_another_document);
+  fixture_add ("/edits/nonsense-is-not-pasted", nonsense_is_not_pasted);
+  fixture_add ("/edits/json-is-read-as-it-is-written", json_is_read_as_it_is_written);
+  fixture_add ("/edits/a-renamed-department-keeps-its-former-names", a_renamed_department_keeps_its_former_names);
+  fixture_add ("/edits/merged-texts-are-joined", merged_texts_are_joined);
+  fixture_add ("/edits/targets-move-together-or-not-at-all", targets_move_together_or_not_at_all);
+  fixture_add ("/edits/a-revision-keeps-the-figure-before", a_revision_keeps_the_figure_before);
+  fixture_add ("/edits/a-value-of-the-history-stands-again", a_value_of_the_history_stands_again);
+  fixture_add ("/edits/what-was-computed-while-typing-is-told-by-the-history",
+               what_was_computed_while_typing_is_told_by_the_history);
+  return fixture_run ();
+}
