@@ -14,6 +14,7 @@ struct _KkbApplication
   GDBusProxy *portal; /* the desktop's settings; NULL where there is none */
   gboolean portal_dark;
   char *sample;      /* to open at start */
+  char *first;       /* the file named on the command line, if it is one */
   GMenuModel *menus; /* what the menu bar gets after the first frame; NULL once it has it */
   GPtrArray *menu_stubs;
 };
@@ -366,6 +367,20 @@ kkb_application_handle_local_options (GApplication *application, GVariantDict *o
   return -1;
 }
 
+static gboolean
+kkb_application_local_command_line (GApplication *application, char ***arguments, int *status)
+{
+  char **argv = *arguments;
+
+  if (argv[0] && argv[1] && !argv[2] && *argv[1] != '-')
+    {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (argv[1]);
+
+      KKB_APPLICATION (application)->first = g_file_get_path (file);
+    }
+  return G_APPLICATION_CLASS (kkb_application_parent_class)->local_command_line (application, arguments, status);
+}
+
 static void
 kkb_application_startup (GApplication *application)
 {
@@ -375,6 +390,11 @@ kkb_application_startup (GApplication *application)
   g_autoptr (GtkBuilder) builder = NULL;
   g_autoptr (GMenuModel) menubar = NULL;
 
+  /* The file is read while GTK starts. */
+  if (!gtk_is_initialized ())
+    gtk_disable_setlocale (); /* was done, and is not safe beside a thread */
+  if (self->first)
+    kkb_flow_read_ahead (self->first);
   G_APPLICATION_CLASS (kkb_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   appearance = g_action_map_lookup_action (G_ACTION_MAP (self), "appearance");
@@ -409,6 +429,7 @@ kkb_application_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->css);
   g_clear_pointer (&self->sample, g_free);
+  g_clear_pointer (&self->first, g_free);
   G_OBJECT_CLASS (kkb_application_parent_class)->dispose (object);
 }
 
@@ -421,6 +442,7 @@ kkb_application_class_init (KkbApplicationClass *klass)
   GTK_APPLICATION_CLASS (klass)->window_added = kkb_application_window_added;
   application->activate = kkb_application_activate;
   application->open = kkb_application_open;
+  application->local_command_line = kkb_application_local_command_line;
   application->startup = kkb_application_startup;
   application->handle_local_options = kkb_application_handle_local_options;
 }

@@ -23,11 +23,13 @@ patience_add (guint ms, GSourceFunc func, gpointer data)
 
 typedef struct
 {
-  KkbWindow *win; /* owned */
+  KkbWindow *win; /* owned; NULL while it is read ahead */
   char *path;
   KkbOpenMode mode;
   guint patience; /* while WIN is not shown yet */
 } Opening;
+
+static Opening *read_ahead; /* begun before there is a window */
 
 static void open_in_mode (KkbWindow *win, const char *path, KkbOpenMode mode);
 static gboolean show_open_one (KkbWindow *win, const char *path);
@@ -36,7 +38,7 @@ static void
 opening_free (Opening *opening)
 {
   g_clear_handle_id (&opening->patience, g_source_remove);
-  g_object_unref (opening->win);
+  g_clear_object (&opening->win);
   g_free (opening->path);
   g_free (opening);
 }
@@ -47,7 +49,7 @@ opening_new (KkbWindow *win, const char *path, KkbOpenMode mode)
 {
   Opening *opening = g_new0 (Opening, 1);
 
-  opening->win = g_object_ref (win);
+  opening->win = win ? g_object_ref (win) : NULL;
   opening->path = g_strdup (path);
   opening->mode = mode;
   return opening;
@@ -192,8 +194,10 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (KkbDocument) doc = kkb_document_open_finish (result, &error);
 
-  if (!gtk_window_get_application (GTK_WINDOW (opening->win)))
-    return; /* the window was closed meanwhile */
+  if (opening == read_ahead)
+    read_ahead = NULL;
+  if (!opening->win || !gtk_window_get_application (GTK_WINDOW (opening->win)))
+    return; /* the window was closed meanwhile, or nobody wants what was read */
   kkb_window_say (opening->win, "");
   if (!doc)
     show_window (opening);
@@ -220,12 +224,16 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 open_in_mode (KkbWindow *win, const char *path, KkbOpenMode mode)
 {
-  Opening *opening = opening_new (win, path, mode);
+  gboolean begun = read_ahead && mode == KKB_OPEN_NORMAL && g_str_equal (read_ahead->path, path);
+  Opening *opening = begun ? g_steal_pointer (&read_ahead) : opening_new (win, path, mode);
 
+  if (begun)
+    opening->win = g_object_ref (win);
   kkb_window_say (win, _ ("Opening…"));
   if (!gtk_widget_get_mapped (GTK_WIDGET (win))) /* a window that appears with its document is there sooner */
     opening->patience = patience_add (PATIENCE_MS, patience_ended_cb, opening);
-  kkb_document_open_async (path, mode, NULL, opened_cb, opening);
+  if (!begun)
+    kkb_document_open_async (path, mode, NULL, opened_cb, opening);
 }
 
 /* The same file twice brings its window forward. */
@@ -257,6 +265,15 @@ kkb_flow_window_for_new (KkbWindow *win)
   other = kkb_window_new (KKB_APPLICATION (gtk_window_get_application (GTK_WINDOW (win))));
   gtk_window_present (GTK_WINDOW (other));
   return other;
+}
+
+void
+kkb_flow_read_ahead (const char *path)
+{
+  if (read_ahead)
+    return;
+  read_ahead = opening_new (NULL, path, KKB_OPEN_NORMAL);
+  kkb_document_open_async (path, KKB_OPEN_NORMAL, NULL, opened_cb, read_ahead);
 }
 
 void

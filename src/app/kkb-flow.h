@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 void kkb_flow_open (KkbWindow *win);                        /* file chooser, then as below */
 /* Opens PATH here (or in a new window if this one has a document); when somebody else has it: read-only, copy, take over or cancel. */
 void kkb_flow_open_path (KkbWindow *win, const char *path);
+/* Begins to read PATH before there is a window; the first kkb_flow_open_path() with it takes what was read. Before the main loop only. */
+void kkb_flow_read_ahead (const char *path);
 void kkb_flow_open_sample (KkbWindow *win, const char *name);
 void kkb_flow_new_from_workbook (KkbWindow *win);           /* file chooser → reading with progress → what was read, assumed, not read → document */
 void kkb_flow_new_from_workbook_path (KkbWindow *win, const char *path);
