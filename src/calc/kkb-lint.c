@@ -2,23 +2,21 @@
  * (domain.md §12). */
 #include "kkb-compute.h"
 #include "kkb-figures.h"
+#include "kkb-lint.h"
 #include "kkb-review.h"
 #include "kkb-text.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef struct
-{
-  const KkbFacts *facts;
-  const KkbFormat *format;
-  GPtrArray *issues;
-} Lint;
+typedef KkbLint Lint;
 
 /* ---- words ------------------------------------------------------------------------------------------------------- */
 
 static char *
-name_of (const KkbIndicator *indicator)
+name_of (const Lint *lint, const KkbIndicator *indicator)
 {
+  if (lint->remarks != NULL)
+    return g_strdup (""); /* a form speaks of one indicator only */
   return *indicator->code != '\0' ? g_strdup_printf ("%s %s", indicator->code, indicator->name)
                                   : g_strdup (indicator->name);
 }
@@ -35,13 +33,63 @@ value_words (const Lint *lint, const KkbIndicator *indicator, const KkbValue *v)
   return kkb_value_format (lint->facts, v, indicator->unit, lint->format);
 }
 
+/* Without the name and its colon, where that is empty. */
+static char *
+without_name (char *sentence)
+{
+  char *p = sentence;
+
+  while (*p == ':' || *p == ' ' || g_str_has_prefix (p, "："))
+    p = g_utf8_next_char (p);
+  memmove (sentence, p, strlen (p) + 1);
+  return sentence;
+}
+
+static void
+remark_free (gpointer data)
+{
+  KkbRemark *remark = data;
+
+  g_free (remark->sentence);
+  g_free (remark);
+}
+
+GPtrArray *
+kkb_remarks_new (void)
+{
+  return g_ptr_array_new_with_free_func (remark_free);
+}
+
+void
+kkb_remarks_take (GPtrArray *remarks, KkbIndicatorPart part, gboolean is_error, int fy, char *sentence)
+{
+  KkbRemark *remark = g_new (KkbRemark, 1);
+
+  *remark = (KkbRemark){ part, is_error, fy, sentence };
+  g_ptr_array_add (remarks, remark);
+}
+
 static void G_GNUC_PRINTF (2, 3) report (Lint *lint, const char *format, ...)
 {
   va_list args;
+  char *sentence;
 
   va_start (args, format);
-  g_ptr_array_add (lint->issues, g_strdup_vprintf (format, args));
+  sentence = g_strdup_vprintf (format, args);
   va_end (args);
+  if (lint->remarks == NULL)
+    g_ptr_array_add (lint->issues, sentence);
+  else
+    kkb_remarks_take (lint->remarks, lint->part, lint->is_error, lint->fy, without_name (sentence));
+}
+
+/* What the next reports are about. */
+static void
+about (Lint *lint, KkbIndicatorPart part, int fy)
+{
+  lint->part = part;
+  lint->fy = fy;
+  lint->is_error = part == KKB_PART_FORMULA;
 }
 
 /* ---- targets ----------------------------------------------------------------------------------------------------- */
@@ -85,7 +133,8 @@ check_target_side (Lint *lint, const KkbGoal *goal)
   kkb_rational_clear (&b);
   if (down ? order <= 0 : order >= 0)
     return;
-  name = name_of (indicator);
+  about (lint, KKB_PART_TARGET, target->fy);
+  name = name_of (lint, indicator);
   target_text = value_words (lint, indicator, target);
   baseline_text = value_words (lint, indicator, &goal->baseline);
   if (down)
@@ -111,7 +160,8 @@ check_target_bounds (Lint *lint, const KkbGoal *goal)
       if (v->kind != KKB_VALUE_NUMBER || bound == KKB_BOUND_EXACT || indicator->direction > KKB_DIRECTION_DOWN
           || kkb_less_is_better (indicator, bound) == (indicator->direction == KKB_DIRECTION_DOWN))
         continue;
-      name = name_of (indicator);
+      about (lint, KKB_PART_TARGET, v->fy);
+      name = name_of (lint, indicator);
       text = value_words (lint, indicator, v);
       report (lint, _ ("%s: the target “%s” does not fit the direction “%s”; it is evaluated as the target says."),
               name, text, kkb_direction_word (indicator->direction));
@@ -132,7 +182,8 @@ check_target_years (Lint *lint, const KkbGoal *goal)
 
       if (v->fy == KKB_FY_NONE || (v->fy >= plan->start_fy && v->fy <= plan->end_fy))
         continue;
-      name = name_of (goal->indicator);
+      about (lint, KKB_PART_TARGET, v->fy);
+      name = name_of (lint, goal->indicator);
       of = year (lint, goal->indicator, v->fy);
       period = kkb_fy_format_period (plan->start_fy, plan->end_fy, lint->format->years);
       report (lint, _ ("%s: there is a target of %s, outside the plan (%s)."), name, of, period);
@@ -161,10 +212,11 @@ check_running_total (Lint *lint, const KkbIndicator *indicator)
         kkb_figure_set (&then, lint->facts, indicator, before);
       if (before != NULL && kkb_rational_compare (&now, &then) < 0)
         {
-          g_autofree char *name = name_of (indicator), *a = value_words (lint, indicator, before),
+          g_autofree char *name = name_of (lint, indicator), *a = value_words (lint, indicator, before),
                           *b = value_words (lint, indicator, v);
           g_autofree char *year_a = year (lint, indicator, before->fy), *year_b = year (lint, indicator, v->fy);
 
+          about (lint, KKB_PART_ACTUAL, v->fy);
           report (lint, _ ("%s: a running total, but it falls from %s (%s) to %s (%s)."), name, a, year_a, b, year_b);
         }
       kkb_rational_clear (&now);
@@ -191,9 +243,10 @@ check_actual_years (Lint *lint, const KkbIndicator *indicator)
   for (guint i = 0; i < indicator->actuals.n && end != KKB_FY_NONE; i++)
     if (indicator->actuals.items[i].fy > end)
       {
-        g_autofree char *name = name_of (indicator), *of = year (lint, indicator, indicator->actuals.items[i].fy);
+        g_autofree char *name = name_of (lint, indicator), *of = year (lint, indicator, indicator->actuals.items[i].fy);
         g_autofree char *last = year (lint, indicator, end);
 
+        about (lint, KKB_PART_ACTUAL, indicator->actuals.items[i].fy);
         report (lint, _ ("%s: there is an actual of %s, after the plan ends (%s)."), name, of, last);
       }
 }
@@ -232,7 +285,7 @@ check_parts (Lint *lint, const KkbIndicator *indicator, const KkbValue *v)
   if (is_percent (indicator->unit) && kkb_rational_to_percent (&ratio, v->scale, KKB_ROUND_HALF_UP, &percent)
       && kkb_decimal_compare (percent, kkb_value_decimal (v)) != 0)
     {
-      g_autofree char *name = name_of (indicator), *text = value_words (lint, indicator, v),
+      g_autofree char *name = name_of (lint, indicator), *text = value_words (lint, indicator, v),
                       *of = year (lint, indicator, v->fy);
       g_autofree char *numerator = kkb_decimal_format (more->numerator, lint->format);
       g_autofree char *denominator = kkb_decimal_format (more->denominator, lint->format);
@@ -244,17 +297,18 @@ check_parts (Lint *lint, const KkbIndicator *indicator, const KkbValue *v)
 }
 
 static void
-check_value (Lint *lint, const KkbIndicator *indicator, const KkbValue *v)
+check_value (Lint *lint, const KkbIndicator *indicator, KkbIndicatorPart part, const KkbValue *v)
 {
   const KkbValueMore *more = kkb_value_more (lint->facts, v);
   g_autofree char *name = NULL, *text = NULL, *of = NULL;
   int power;
 
+  about (lint, part, v->fy);
   check_parts (lint, indicator, v);
   if (v->kind == KKB_VALUE_NUMBER && is_percent (indicator->unit) && (more == NULL || *more->unit == '\0')
       && kkb_decimal_compare (kkb_value_decimal (v), kkb_decimal_from_int (100)) > 0)
     {
-      name = name_of (indicator);
+      name = name_of (lint, indicator);
       text = percent_words (lint, indicator, v);
       of = year (lint, indicator, v->fy);
       report (lint, _ ("%s: %s (%s) is more than 100%%."), name, text, of);
@@ -262,14 +316,14 @@ check_value (Lint *lint, const KkbIndicator *indicator, const KkbValue *v)
   else if (v->kind == KKB_VALUE_NUMBER && more != NULL && *more->unit != '\0' && *indicator->unit != '\0'
            && !kkb_unit_power (more->unit, indicator->unit, &power))
     {
-      name = name_of (indicator);
+      name = name_of (lint, indicator);
       text = value_words (lint, indicator, v);
       report (lint, _ ("%s: the unit of %s is not that of the indicator (%s); the figures are compared as they stand."),
               name, text, indicator->unit);
     }
   else if (v->kind == KKB_VALUE_TEXT && more != NULL && strpbrk (more->text, "0123456789") != NULL)
     {
-      name = name_of (indicator);
+      name = name_of (lint, indicator);
       report (lint, _ ("%s: “%s” is kept as text and cannot be evaluated."), name, more->text);
     }
 }
@@ -346,23 +400,6 @@ check_numbers (Lint *lint)
     }
 }
 
-static gboolean
-band_is_reachable (const KkbRules *rules, guint index)
-{
-  for (guint i = 0; i < index; i++)
-    {
-      if (rules->bands[index].condition == KKB_BAND_STATE)
-        return TRUE;
-      if (rules->bands[i].condition == KKB_BAND_OTHERWISE)
-        return FALSE;
-      if (rules->bands[i].condition == KKB_BAND_RATE && rules->bands[index].condition == KKB_BAND_RATE
-          && kkb_decimal_compare (rules->bands[i].threshold, rules->bands[index].threshold) <= 0)
-        return kkb_decimal_compare (rules->bands[i].threshold, rules->bands[index].threshold) == 0
-               && rules->bands[i].strict && !rules->bands[index].strict;
-    }
-  return TRUE;
-}
-
 static void
 check_plans (Lint *lint)
 {
@@ -377,7 +414,7 @@ check_plans (Lint *lint)
           const KkbEdition *edition = g_ptr_array_index (plan->editions, j);
 
           for (guint k = 1; k < edition->rules.n_bands; k++)
-            if (!band_is_reachable (&edition->rules, k))
+            if (kkb_rules_taken_by (&edition->rules, k) >= 0)
               report (lint, _ ("%s: the rating “%s” of “%s” can never be given, as one before it takes all its cases."),
                       plan->title, edition->rules.bands[k].label, edition->name);
         }
@@ -391,18 +428,19 @@ check_formula (Lint *lint, const KkbIndicator *indicator)
 
   if (problem == NULL)
     return;
-  name = name_of (indicator);
+  about (lint, KKB_PART_FORMULA, KKB_FY_NONE);
+  name = name_of (lint, indicator);
   report (lint, _ ("%s: it cannot be computed. %s"), name, problem);
 }
 
-static void
-check_indicator (Lint *lint, const KkbIndicator *indicator)
+void
+kkb_lint_indicator (KkbLint *lint, const KkbIndicator *indicator)
 {
   check_formula (lint, indicator);
   check_running_total (lint, indicator);
   check_actual_years (lint, indicator);
   for (guint i = 0; i < indicator->actuals.n; i++)
-    check_value (lint, indicator, &indicator->actuals.items[i]);
+    check_value (lint, indicator, KKB_PART_ACTUAL, &indicator->actuals.items[i]);
   for (guint i = 0; i < indicator->goals->len; i++)
     {
       const KkbGoal *goal = g_ptr_array_index (indicator->goals, i);
@@ -410,9 +448,9 @@ check_indicator (Lint *lint, const KkbIndicator *indicator)
       check_target_side (lint, goal);
       check_target_bounds (lint, goal);
       check_target_years (lint, goal);
-      check_value (lint, indicator, &goal->baseline);
+      check_value (lint, indicator, KKB_PART_BASELINE, &goal->baseline);
       for (guint j = 0; j < goal->targets.n; j++)
-        check_value (lint, indicator, &goal->targets.items[j]);
+        check_value (lint, indicator, KKB_PART_TARGET, &goal->targets.items[j]);
     }
 }
 
@@ -421,11 +459,11 @@ check_indicator (Lint *lint, const KkbIndicator *indicator)
 GPtrArray *
 kkb_lint (const KkbFacts *facts, const KkbFormat *format)
 {
-  Lint lint = { facts, format, g_ptr_array_new_with_free_func (g_free) };
+  Lint lint = { .facts = facts, .format = format, .issues = g_ptr_array_new_with_free_func (g_free) };
 
   check_plans (&lint);
   for (guint i = 0; i < facts->indicators->len; i++)
-    check_indicator (&lint, g_ptr_array_index (facts->indicators, i));
+    kkb_lint_indicator (&lint, g_ptr_array_index (facts->indicators, i));
   check_names (&lint);
   check_numbers (&lint);
   return lint.issues;
