@@ -311,12 +311,88 @@ read_carried (const Found *first, Found *found)
   return found->marked || (!first->marked && !g_unichar_isalpha (g_utf8_get_char (found->end)));
 }
 
+/* 0 to 10; -1 for what is no kanji numeral. */
+static int
+kanji_digit (gunichar c)
+{
+  static const gunichar digits[]
+      = { 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (digits); i++)
+    if (c == digits[i])
+      return (int)i;
+  return c == 0x96F6 ? 0 : -1; /* 零 */
+}
+
+/* Reads 五, 二十九 or 二〇二三 at P; behind it, or NULL. */
+static const char *
+read_kanji (const char *p, int *value)
+{
+  int sum = 0, one = 0, digit;
+  gboolean tens = FALSE;
+  guint n = 0;
+
+  for (; (digit = kanji_digit (g_utf8_get_char (p))) >= 0; p = g_utf8_next_char (p), n++)
+    {
+      if (n > 4 || (digit == 10 && tens))
+        return NULL;
+      if (digit == 10)
+        {
+          sum = (n == 0 ? 1 : one) * 10;
+          one = 0;
+          tens = TRUE;
+        }
+      else
+        one = tens ? digit : one * 10 + digit;
+    }
+  *value = sum + one;
+  return n > 0 ? p : NULL;
+}
+
+static gboolean
+ends_with_era (const GString *text)
+{
+  g_autofree char *end = g_strchomp (g_strdup (text->len > 16 ? text->str + text->len - 16 : text->str));
+
+  for (guint i = 0; i < G_N_ELEMENTS (eras); i++)
+    if (g_str_has_suffix (end, eras[i].name))
+      return TRUE;
+  return FALSE;
+}
+
+/* 令和五年度 and 二〇二三年三月 with Arabic figures: kanji numerals behind an era or before 年, 月 and 日 only, as 一
+ * and 十 stand in many words. */
+static char *
+with_figures (const char *text)
+{
+  GString *out = g_string_sized_new (strlen (text) + 1);
+  int value;
+
+  for (const char *p = text; *p != '\0';)
+    {
+      const char *end = read_kanji (p, &value);
+
+      if (end != NULL
+          && (ends_with_era (out) || g_str_has_prefix (end, "年") || g_str_has_prefix (end, "月")
+              || g_str_has_prefix (end, "日")))
+        g_string_append_printf (out, "%d", value);
+      else
+        {
+          end = end != NULL ? end : g_utf8_next_char (p);
+          g_string_append_len (out, p, end - p);
+        }
+      p = end;
+    }
+  return g_string_free (out, FALSE);
+}
+
 static char *
 normal (const char *text)
 {
   g_autofree char *stripped = kkb_text_strip (text);
+  g_autofree char *clean = g_utf8_normalize (stripped, -1, G_NORMALIZE_ALL_COMPOSE);
 
-  return g_utf8_normalize (stripped, -1, G_NORMALIZE_ALL_COMPOSE);
+  return clean != NULL ? with_figures (clean) : NULL;
 }
 
 typedef void (*FoundFunc) (const Found *found, gboolean in_brackets, gpointer data);

@@ -17,7 +17,7 @@ typedef enum
 } KkbPeriodKind;
 
 /* Reads one year in any of the forms of domain.md §3 (令和5年度, R5, Ｈ29, 平成29年, 2023, FY2023, 令和7（2025）年度,
- * H32 = 2020 …), nothing else beside it but white space. KKB_FY_NONE if it is not one. A bare 1-2 digit number is none. */
+ * H32 = 2020, 令和五年度, 二〇二三年 …), nothing else beside it but white space. KKB_FY_NONE if it is not one. A bare 1-2 digit number is none. */
 int kkb_fy_parse (const char *text);
 /* Reads a period: "H29～R3", "R3～7" (the era carries over), "R4-R6", "令和4年度〜令和8年度", "2022～2026年度", a single year = both
  * ends. FALSE if unreadable. */
