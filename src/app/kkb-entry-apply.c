@@ -436,8 +436,7 @@ settle (Applying *a)
   g_hash_table_iter_init (&iter, a->kept);
   while (g_hash_table_iter_next (&iter, (gpointer *)&cell, NULL))
     {
-      g_hash_table_replace (self->pending, new_cell (cell->placement, cell->kind, cell->fy, cell->text, cell->problem),
-                            NULL);
+      g_hash_table_add (self->pending, new_cell (cell->placement, cell->kind, cell->fy, cell->text, cell->problem));
       kkb_entry_announce_cell (self, cell->placement, cell->kind, cell->fy);
     }
   if (before || g_hash_table_size (self->pending))

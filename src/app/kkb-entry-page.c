@@ -19,6 +19,7 @@ struct _KkbEntryPage
   KkbEntryModel *model;
   GSimpleActionGroup *actions;
   GArray *years; /* int: those of the drop-downs */
+  KkbYearStyle year_style;
   /* state */
   KkbWindow *win; /* not owned; NULL: no document */
   char *search;
@@ -207,25 +208,36 @@ update_pending (KkbEntryPage *self)
 
 /* ---- the bar ---- */
 
+static gboolean
+same_years (KkbEntryPage *self, int first, int last, KkbYearStyle style)
+{
+  return self->years->len == (guint)(last - first + 1) && g_array_index (self->years, int, 0) == first
+         && self->year_style == style;
+}
+
 static void
 fill_years (KkbEntryPage *self)
 {
   const KkbFormat *format = kkb_settings_format (kkb_window_settings (self->win));
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   int first, last, from, to;
 
   kkb_entry_model_year_limits (self->model, &first, &last);
   kkb_entry_model_years (self->model, &from, &to);
-  g_array_set_size (self->years, 0);
-  for (int fy = first; fy <= last; fy++)
-    {
-      g_autofree char *name = kkb_fy_format (fy, format->years, KKB_PERIOD_FISCAL, format->keep_heisei31);
-      gtk_string_list_append (names, name);
-      g_array_append_val (self->years, fy);
-    }
   self->quiet = TRUE;
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->from), G_LIST_MODEL (names));
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->to), G_LIST_MODEL (names));
+  if (!same_years (self, first, last, format->years))
+    {
+      g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+      g_array_set_size (self->years, 0);
+      for (int fy = first; fy <= last; fy++)
+        {
+          g_autofree char *name = kkb_fy_format (fy, format->years, KKB_PERIOD_FISCAL, format->keep_heisei31);
+          gtk_string_list_append (names, name);
+          g_array_append_val (self->years, fy);
+        }
+      self->year_style = format->years;
+      gtk_drop_down_set_model (GTK_DROP_DOWN (self->from), G_LIST_MODEL (names));
+      gtk_drop_down_set_model (GTK_DROP_DOWN (self->to), G_LIST_MODEL (names));
+    }
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->from), (guint)(from - first));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->to), (guint)(to - first));
   self->quiet = FALSE;
@@ -347,10 +359,16 @@ place_cursor (KkbEntryPage *self)
 static void
 years_chosen_cb (KkbEntryPage *self, GParamSpec *pspec, GtkWidget *which)
 {
-  guint from = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->from));
-  guint to = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->to));
+  guint at_from = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->from));
+  guint at_to = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->to));
+  int from, to, shown_from, shown_to;
 
-  if (self->quiet || !self->model || from >= self->years->len || to >= self->years->len)
+  if (self->quiet || !self->model || at_from >= self->years->len || at_to >= self->years->len)
+    return;
+  from = g_array_index (self->years, int, at_from);
+  to = g_array_index (self->years, int, at_to);
+  kkb_entry_model_years (self->model, &shown_from, &shown_to);
+  if (from == shown_from && to == shown_to) /* the drop-downs tell also of what was chosen for them */
     return;
   if (!kkb_window_commit_edit (self->win))
     {
@@ -359,7 +377,7 @@ years_chosen_cb (KkbEntryPage *self, GParamSpec *pspec, GtkWidget *which)
     }
   if (from > to) /* the other end comes along */
     from = to = which == self->from ? from : to;
-  kkb_entry_model_set_years (self->model, g_array_index (self->years, int, from), g_array_index (self->years, int, to));
+  kkb_entry_model_set_years (self->model, from, to);
   remember (self);
   update_bar (self);
 }
