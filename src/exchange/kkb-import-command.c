@@ -12,6 +12,8 @@ typedef struct
   KkbImportResult *result;
 } Job;
 
+static const KkbNamedText no_texts[1] = { { 0, "" } };
+
 /* ---- merging single fields --------------------------------------------------------------------------------- */
 
 /* What the import says wins over what is there, unless it says nothing. */
@@ -111,11 +113,12 @@ put_names (KkbMerge *merge, GError **error)
 {
   for (guint i = 0; i < merge->in->departments->len; i++)
     {
-      const KkbDepartment *department = g_ptr_array_index (merge->in->departments, i);
-      gboolean old = kkb_merge_met (merge, department->id) != NULL;
+      const KkbDepartment *in = g_ptr_array_index (merge->in->departments, i), *met = kkb_merge_met (merge, in->id);
+      KkbDepartment department = met != NULL ? *met : *in;
+      gboolean changed = met != NULL && kkb_merge_former_names (merge, &department, in);
 
-      kkb_merge_count (merge, KKB_IMPORTED_OTHER, old, FALSE);
-      if (!old && !kkb_store_put_department (merge->store, department, error))
+      kkb_merge_count (merge, KKB_IMPORTED_OTHER, met != NULL, changed);
+      if ((met == NULL || changed) && !kkb_store_put_department (merge->store, &department, error))
         return FALSE;
     }
   for (guint i = 0; i < merge->in->grants->len; i++)
@@ -159,6 +162,7 @@ put_plan (KkbMerge *merge, const KkbPlan *in, guint index, GError **error)
     plan.departments = map_ids (merge, in->departments);
   else
     take_ids (merge, &plan.departments, in->departments, &changed);
+  plan.texts = kkb_merge_texts (merge, met != NULL ? met->texts : no_texts, in->texts, &changed);
   if (g_hash_table_contains (merge->import->given_levels, in) && !same_strings (plan.levels, in->levels))
     {
       plan.levels = in->levels;
@@ -273,6 +277,7 @@ merge_project (KkbMerge *merge, KkbProject *project, const KkbProject *in, gbool
   take_year (&project->start_fy, in->start_fy, changed);
   take_year (&project->end_fy, in->end_fy, changed);
   take_ids (merge, &project->grants, in->grants, changed);
+  kkb_merge_project_lists (merge, project, in, changed);
 }
 
 /* Behind the siblings that are there already. */
@@ -328,6 +333,7 @@ put_node (KkbMerge *merge, const KkbNode *in, GError **error)
       node.project = &project;
     }
   node.parent = NULL;
+  node.more = kkb_merge_node_more (merge, met != NULL ? met->more : NULL, in->more, &changed);
   kkb_merge_count (merge, in->project != NULL ? KKB_IMPORTED_PROJECTS : KKB_IMPORTED_NODES, met != NULL, changed);
   return !changed || kkb_store_put_node (merge->store, &node, error);
 }
@@ -401,6 +407,8 @@ put_indicator (KkbMerge *merge, const KkbIndicator *in, GError **error)
       take_decimal (&indicator.has_tolerance, &indicator.tolerance, in->has_tolerance, in->tolerance, &changed);
       take_ids (merge, &indicator.departments, in->departments, &changed);
     }
+  indicator.more = kkb_merge_indicator_more (merge, met != NULL ? met->more : NULL, in->more,
+                                             given & KKB_GIVEN_DECIMALS, &changed);
   kkb_merge_count (merge, KKB_IMPORTED_INDICATORS, met != NULL, changed);
   return !changed || kkb_store_put_indicator (merge->store, &indicator, error);
 }
@@ -503,7 +511,7 @@ put_all (KkbMerge *merge, GError **error)
   g_autoptr (GHashTable) claimed_money = g_hash_table_new (NULL, NULL);
   const KkbFacts *in = merge->in;
 
-  if (!put_names (merge, error))
+  if (!put_names (merge, error) || !kkb_merge_words (merge, error))
     return FALSE;
   for (guint i = 0, n = 0; i < in->plans->len; i++)
     {
@@ -530,7 +538,7 @@ put_all (KkbMerge *merge, GError **error)
   for (guint i = 0; i < in->goals->len; i++)
     if (!put_goal (merge, g_ptr_array_index (in->goals, i), error))
       return FALSE;
-  return kkb_merge_values (merge, error);
+  return kkb_merge_values (merge, error) && kkb_merge_lists (merge, error);
 }
 
 static gboolean
@@ -575,10 +583,16 @@ kkb_import_command (KkbImport *import, KkbImportResult *result)
 char *
 kkb_import_result_text (const KkbImportResult *result)
 {
-  const char *const names[KKB_N_IMPORTED] = { _ ("Plans"),        _ ("Entries of the tree"),
-                                              _ ("Projects"),     _ ("Indicator entries"),
-                                              _ ("Table rows"),   _ ("Values"),
-                                              _ ("Expenditures"), _ ("Departments, grants, links, editions") };
+  const char *const names[KKB_N_IMPORTED]
+      = { _ ("Plans"),
+          _ ("Entries of the tree"),
+          _ ("Projects"),
+          _ ("Indicator entries"),
+          _ ("Table rows"),
+          _ ("Values"),
+          _ ("Expenditures"),
+          _ ("Words, terms, issues, background statistics, breakdowns and comparisons"),
+          _ ("Departments, grants, links, editions") };
   GString *text = g_string_new (NULL);
   gboolean any = FALSE;
 

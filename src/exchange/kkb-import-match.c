@@ -238,23 +238,44 @@ kkb_merge_match_indicators (KkbMerge *merge)
       }
 }
 
+/* By the name in use, else by a former one. */
+static KkbDepartment *
+find_department (KkbMerge *merge, const char *name)
+{
+  const GPtrArray *departments = merge->doc->departments;
+
+  for (guint i = 0; i < departments->len; i++)
+    if (strcmp (name, ((KkbDepartment *)g_ptr_array_index (departments, i))->name) == 0)
+      return g_ptr_array_index (departments, i);
+  for (guint i = 0; i < departments->len; i++)
+    {
+      KkbDepartment *department = g_ptr_array_index (departments, i);
+
+      for (guint k = 0; k < department->n_former; k++)
+        if (kkb_text_same (name, department->former[k].name))
+          return department;
+    }
+  return NULL;
+}
+
 void
 kkb_merge_match_names (KkbMerge *merge)
 {
   for (guint i = 0; i < merge->in->departments->len; i++)
     {
       const KkbDepartment *department = g_ptr_array_index (merge->in->departments, i);
+      KkbDepartment *met = find_department (merge, department->name);
 
-      for (guint k = 0; k < merge->doc->departments->len; k++)
-        {
-          KkbDepartment *other = g_ptr_array_index (merge->doc->departments, k);
+      if (met != NULL)
+        kkb_merge_meet (merge, department->id, met->id, met);
+    }
+  for (guint i = 0; i < merge->in->words->len; i++)
+    {
+      const KkbWord *word = g_ptr_array_index (merge->in->words, i);
+      KkbWord *met = kkb_facts_find_word (merge->doc, (KkbWordKind)word->kind, word->name);
 
-          if (strcmp (department->name, other->name) == 0)
-            {
-              kkb_merge_meet (merge, department->id, other->id, other);
-              break;
-            }
-        }
+      if (met != NULL)
+        kkb_merge_meet (merge, word->id, met->id, met);
     }
   for (guint i = 0; i < merge->in->grants->len; i++)
     {

@@ -149,6 +149,21 @@ put_revisions (KkbMerge *merge, GError **error)
   return TRUE;
 }
 
+gboolean
+kkb_merge_side_value (KkbMerge *merge, KkbId series, const KkbValue *old, const KkbValue *new, GError **error)
+{
+  gboolean was = old != NULL && !says_nothing (old);
+  KkbValue merged;
+  gboolean changed;
+
+  if (says_nothing (new))
+    return TRUE;
+  merged = was ? merge_value (merge, old, merge->doc, new) : copy_value (merge, merge->in, new);
+  changed = !was || !kkb_import_value_equal (merge->doc, old, merge->scratch, &merged);
+  kkb_merge_count (merge, KKB_IMPORTED_VALUES, was, changed);
+  return !changed || kkb_store_put_side_value (merge->store, merge->scratch, series, &merged, error);
+}
+
 /* ---- public ------------------------------------------------------------------------------------------------ */
 
 gboolean

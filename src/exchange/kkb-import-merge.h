@@ -24,7 +24,7 @@ typedef struct
 void kkb_merge_match_plans (KkbMerge *merge);
 void kkb_merge_match_nodes (KkbMerge *merge);
 void kkb_merge_match_indicators (KkbMerge *merge);
-void kkb_merge_match_names (KkbMerge *merge); /* departments and grants */
+void kkb_merge_match_names (KkbMerge *merge); /* departments, grants and words */
 KkbId kkb_merge_id (KkbMerge *merge, KkbId imported);
 gpointer kkb_merge_met (KkbMerge *merge, KkbId imported);
 void kkb_merge_meet (KkbMerge *merge, KkbId imported, KkbId id, gpointer met);
@@ -34,6 +34,24 @@ KkbId kkb_merge_linked_plan (GPtrArray *plans, const KkbPlan *from, const char *
 /* ---- values ------------------------------------------------------------------------------------------------ */
 
 gboolean kkb_merge_values (KkbMerge *merge, GError **error);
+
+/* OLD: the document's, or NULL. */
+gboolean kkb_merge_side_value (KkbMerge *merge, KkbId series, const KkbValue *old, const KkbValue *new, GError **error);
+
+/* ---- what few entities have ---------------------------------------------------------------------------------- */
+
+gboolean kkb_merge_words (KkbMerge *merge, GError **error); /* before what names them */
+gboolean kkb_merge_lists (KkbMerge *merge, GError **error); /* entries, statistics, breakdowns and comparisons */
+/* OLD (NULL: none) with what IN says differently; *CHANGED is set where it does. */
+const KkbNodeMore *
+kkb_merge_node_more (KkbMerge *merge, const KkbNodeMore *old, const KkbNodeMore *in, gboolean *changed);
+const KkbIndicatorMore *kkb_merge_indicator_more (KkbMerge *merge, const KkbIndicatorMore *old,
+                                                  const KkbIndicatorMore *in, gboolean has_decimals, gboolean *changed);
+const KkbNamedText *
+kkb_merge_texts (KkbMerge *merge, const KkbNamedText *old, const KkbNamedText *in, gboolean *changed);
+void kkb_merge_project_lists (KkbMerge *merge, KkbProject *project, const KkbProject *in, gboolean *changed);
+/* Whether DEPARTMENT got any. */
+gboolean kkb_merge_former_names (KkbMerge *merge, KkbDepartment *department, const KkbDepartment *in);
 
 /* Counts one fact. OLD: it was there. */
 void kkb_merge_count (KkbMerge *merge, KkbImported kind, gboolean old, gboolean changed);

@@ -15,7 +15,8 @@ typedef enum /* what the workbook said itself about an indicator; the rest are d
   KKB_GIVEN_ROLE = 4,
   KKB_GIVEN_PERIOD = 8,
   KKB_GIVEN_METHOD = 16,
-  KKB_GIVEN_ID = 32
+  KKB_GIVEN_ID = 32,
+  KKB_GIVEN_DECIMALS = 64
 } KkbGiven;
 
 typedef enum /* what of a plan was not in the workbook */
@@ -63,6 +64,15 @@ typedef struct
   GHashTable *running;     /* node (or NULL) -> last running number for IDs */
 } KkbImportGroup;
 
+typedef struct /* the operands of a computed indicator, found when all indicators are known */
+{
+  KkbImportGroup *group;
+  KkbIndicator *indicator;
+  const KkbSheet *sheet;
+  guint row, col;
+  const char *operands;
+} KkbImportFormula;
+
 typedef struct
 {
   KkbImport *import;
@@ -72,6 +82,8 @@ typedef struct
   char *name;                       /* of the file, without extension */
   GPtrArray *groups;                /* KkbImportGroup */
   GHashTable *departments, *grants; /* key -> struct */
+  GHashTable *words;                /* kind|key -> KkbWord */
+  GArray *formulas;                 /* KkbImportFormula */
   GHashTable *goals;                /* plan, indicator -> KkbGoal */
   GHashTable *read_sheets;          /* KkbSheet* -> itself */
   GHashTable *said;                 /* texts: what needs to be said only once */
@@ -115,6 +127,8 @@ const KkbColumn *kkb_import_table_column (const KkbImportTable *table, int field
 guint kkb_import_table_next (const KkbImportTable *table, guint row);
 /* The text of a cell, stripped; "" where the column or the value is missing. A cell with a problem is reported. */
 const char *kkb_import_table_text (const KkbImportTable *table, guint row, int field);
+/* As it stands in the cell, blanks and line breaks around it, too. */
+const char *kkb_import_table_raw (const KkbImportTable *table, guint row, int field);
 const char *kkb_import_table_text_at (const KkbImportTable *table, guint row, guint col);
 /* A fiscal year; KKB_FY_NONE where blank, or unreadable and reported. */
 int kkb_import_table_year (const KkbImportTable *table, guint row, int field);
@@ -149,6 +163,23 @@ void kkb_import_read_indicators (KkbImportReader *reader, KkbImportGroup *group,
 void kkb_import_read_values (KkbImportReader *reader, KkbImportGroup *group);
 void kkb_import_read_money (KkbImportReader *reader, KkbImportGroup *group);
 
+void kkb_import_read_words (KkbImportReader *reader); /* and the other lists of the whole document */
+void kkb_import_read_departments (KkbImportReader *reader);
+void kkb_import_read_grants (KkbImportReader *reader);
+void kkb_import_read_entries (KkbImportReader *reader, KkbImportGroup *group);
+void kkb_import_read_statistics (KkbImportReader *reader, KkbImportGroup *group);
+/* 項目, 文章, 予算科目, 人件費, 成果物, 内訳・比較: after all trees and indicators. */
+void kkb_import_read_details (KkbImportReader *reader, KkbImportGroup *group);
+void kkb_import_read_formulas (KkbImportReader *reader);
+
+/* A word of a list, made where new. */
+KkbWord *kkb_import_word (KkbImportReader *reader, KkbWordKind kind, const char *name);
+KkbGrant *kkb_import_grant (KkbImportReader *reader, const char *name, const char *type);
+/* The parts of TEXT between line breaks; where there are none, between commas. */
+GStrv kkb_import_split_list (const char *text);
+const KkbId *kkb_import_tags (KkbImportReader *reader, const char *text);
+/* The nodes a cell names, of any plan of the workbook ("2:…"). */
+const KkbId *kkb_import_items (const KkbImportTable *table, KkbImportGroup *group, guint row, int field);
 /* Departments of TEXT, made where new. */
 const KkbId *kkb_import_departments (KkbImportReader *reader, const char *text);
 /* A new node at the end of PARENT's children (NULL: at the top). */

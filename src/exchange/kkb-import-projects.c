@@ -86,6 +86,22 @@ level_of_name (const KkbPlan *plan, const char *name)
   return -1;
 }
 
+KkbGrant *
+kkb_import_grant (KkbImportReader *reader, const char *name, const char *type)
+{
+  g_autofree char *key = g_strconcat (name, "|", type, NULL);
+  KkbGrant *grant = g_hash_table_lookup (reader->grants, key);
+
+  if (grant == NULL)
+    {
+      grant = kkb_facts_add_grant (reader->facts, kkb_id_new ());
+      grant->name = kkb_facts_string (reader->facts, name);
+      grant->type = kkb_facts_string (reader->facts, type);
+      g_hash_table_insert (reader->grants, g_steal_pointer (&key), grant);
+    }
+  return grant;
+}
+
 /* Grants named in the cell, joined by 、 or line breaks, with the types beside them. */
 static const KkbId *
 read_grants (KkbImportReader *reader, const char *text, const char *types)
@@ -98,19 +114,9 @@ read_grants (KkbImportReader *reader, const char *text, const char *types)
     {
       g_autofree char *name = kkb_text_strip (names[i]);
       g_autofree char *type = kkb_text_strip (i < g_strv_length (kinds) ? kinds[i] : "");
-      g_autofree char *key = g_strconcat (name, "|", type, NULL);
-      KkbGrant *grant = g_hash_table_lookup (reader->grants, key);
 
-      if (*name == '\0')
-        continue;
-      if (grant == NULL)
-        {
-          grant = kkb_facts_add_grant (reader->facts, kkb_id_new ());
-          grant->name = kkb_facts_string (reader->facts, name);
-          grant->type = kkb_facts_string (reader->facts, type);
-          g_hash_table_insert (reader->grants, g_steal_pointer (&key), grant);
-        }
-      g_array_append_val (ids, grant->id);
+      if (*name != '\0')
+        g_array_append_val (ids, kkb_import_grant (reader, name, type)->id);
     }
   return kkb_facts_ids (reader->facts, (const KkbId *)ids->data, ids->len);
 }

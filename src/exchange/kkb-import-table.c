@@ -211,6 +211,20 @@ kkb_import_table_text (const KkbImportTable *table, guint row, int field)
   return kkb_import_table_text_at (table, row, column->col);
 }
 
+const char *
+kkb_import_table_raw (const KkbImportTable *table, guint row, int field)
+{
+  const KkbColumn *column = kkb_import_table_column (table, field);
+  const KkbCell *cell;
+
+  if (column == NULL || check_cell (table, row, column->col))
+    return "";
+  cell = kkb_sheet_cell_merged (table->sheet, row, column->col);
+  return cell->kind == KKB_CELL_EMPTY || cell->kind == KKB_CELL_ERROR
+             ? ""
+             : kkb_facts_string (table->reader->facts, cell->text);
+}
+
 int
 kkb_import_year_of_text (const char *text)
 {

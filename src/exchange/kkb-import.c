@@ -82,6 +82,9 @@ check_is_ours (KkbImportReader *reader, GError **error)
 static void
 read_all (KkbImportReader *reader)
 {
+  kkb_import_read_words (reader);
+  kkb_import_read_departments (reader);
+  kkb_import_read_grants (reader);
   for (guint number = 1; number == 1 || has_group (reader, number); number++)
     {
       KkbImportGroup *group = add_group (reader);
@@ -98,7 +101,11 @@ read_all (KkbImportReader *reader)
     {
       kkb_import_read_values (reader, g_ptr_array_index (reader->groups, i));
       kkb_import_read_money (reader, g_ptr_array_index (reader->groups, i));
+      kkb_import_read_details (reader, g_ptr_array_index (reader->groups, i));
+      kkb_import_read_entries (reader, g_ptr_array_index (reader->groups, i));
+      kkb_import_read_statistics (reader, g_ptr_array_index (reader->groups, i));
     }
+  kkb_import_read_formulas (reader);
 }
 
 /* A plan without a period gets that of its figures; one without names of levels gets some. */
@@ -218,6 +225,8 @@ kkb_import_read (const char *path, GCancellable *cancellable, GError **error)
   reader.facts = import->facts;
   reader.groups = g_ptr_array_new_with_free_func (group_free);
   reader.departments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reader.words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reader.formulas = g_array_new (FALSE, FALSE, sizeof (KkbImportFormula));
   reader.grants = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader.goals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader.said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -231,6 +240,8 @@ kkb_import_read (const char *path, GCancellable *cancellable, GError **error)
   g_ptr_array_unref (reader.groups);
   g_hash_table_unref (reader.departments);
   g_hash_table_unref (reader.grants);
+  g_hash_table_unref (reader.words);
+  g_array_unref (reader.formulas);
   g_hash_table_unref (reader.goals);
   g_hash_table_unref (reader.said);
   g_hash_table_unref (reader.read_sheets);
@@ -304,9 +315,12 @@ kkb_import_sheet (KkbImportReader *reader, const KkbImportGroup *group, const ch
 const KkbId *
 kkb_import_departments (KkbImportReader *reader, const char *text)
 {
+  const KkbDepartment *whole = g_hash_table_lookup (reader->departments, text); /* named on 部署 with a comma in it */
   g_auto (GStrv) names = kkb_text_split_departments (text);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (KkbId));
 
+  if (whole != NULL)
+    return kkb_facts_ids (reader->facts, &whole->id, 1);
   for (guint i = 0; names[i] != NULL; i++)
     {
       KkbDepartment *department = g_hash_table_lookup (reader->departments, names[i]);

@@ -45,6 +45,10 @@
  * IDs of two plans of one workbook are different indicators otherwise. The writer puts the baselines of repeats here
  * and all other values on 値.
  *
+ * Beside them stands what few indicators have, in the row of the origin alone: タグ (joined by 、), 計算式 (和/差/比),
+ * 計算元 (IDs joined by 、; "1:K4" for one of plan 1), 小数 (digits of a computed ratio, blank = 1), 公表月 (1 … 12),
+ * 単位の変更 (one a line, "2024:千人": the unit from that year on).
+ *
  * 値: one value a row: 指標 (ID, else name; "1:K4" for an indicator of another plan of the workbook), 年度, 種別
  * (基準/目標/実績/参考), 値, 単位 (where it is not the indicator's), 状態 (確定/ 速報/集計中 …), 分子, 分母, 時点,
  * 備考, 公表予定* (of 集計中), 改定* (0 = the first; the largest is in force), 改定日*, 改定理由*. 基準 of a repeat's
@@ -53,6 +57,25 @@
  *
  * 経費: 事業 (a reference to the project), 番号, 年度, 内訳, 金額 (a unit in its head, else in a line （単位：千円）
  * above; the writer writes 金額（円）), 区分 (予算/決算), 財源
+ *
+ * WHAT FEW PLANS HAVE: each sheet is written only where it has rows, and none is needed. Several names in a cell are
+ * joined by 、, or by line breaks where a name holds a comma itself. A node of another plan is "2:…".
+ *
+ * 項目: 項目 (a reference to a node or project), 開始年度, 終了年度 (where they differ from the plan's), SDGs (1 … 17, joined
+ *   by 、), タグ, 参照 (nodes)
+ * 文章: 項目 (blank: the plan itself), 項目名 (ねらい …), 本文 (to the letter)
+ * 予算科目: 事業, 会計, 款, 項, 目, 予算事業 · 人件費: 事業, 年度, 区分 (予算/決算), 人工, 単価（円） · 成果物: 事業, 年度, 成果物
+ * 内訳・比較: one value a row: 指標, 番号* (of the series within the indicator), 種類 (内訳/比較), 名称, 単位, 資料, 備考,
+ *   年度, 値, 状態, 値の単位, 分子, 分母, 時点, 値の備考, 公表予定; a series without values has one row without them
+ * 用語: 用語, 分類, 説明 · 主体: 主体, 分類, 役割 · 関係機関: 関係機関, 分類, 役割 · 課題: 見出し, 分類, 課題, 項目 (nodes)
+ * 背景統計: no head; each statistic begins with a row 名称 | its name, then 単位, 資料, 備考 and 列数 | …, then the rows of
+ *   its table, each led by 表
+ *
+ * Of the whole document, without a number behind the name: 言葉: 種類 (タグ/項目名/今後の方向性/会議), 言葉, 備考 · 部署: 部署,
+ * 旧名称, 旧名称の最終年度 (a row for each former name; a name in any 担当課 may be a former one) · 交付金: 交付金名称,
+ * 交付金の種類.
+ *
+ * Pictures cannot stand in cells: they stay in the document.
  */
 #pragma once
 #include "kkb-document.h"
@@ -90,9 +113,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbImport, kkb_import_free)
 KkbFacts *kkb_import_facts (KkbImport *import);
 /* KkbProblem, in the order of the workbook. */
 GPtrArray *kkb_import_problems (KkbImport *import);
-/* PROBLEMS as lines for a person: what is missing or could not be read first, then what is worth a look, what was ignored,
- * and last what was assumed, the same assumption on a sheet only once, with its first cell and how many more there are.
- * Free with g_ptr_array_unref(). */
+/* PROBLEMS as lines for a person: what is missing or could not be read first, then what is worth a look, what was
+ * ignored, and last what was assumed, the same assumption on a sheet only once, with its first cell and how many more
+ * there are. Free with g_ptr_array_unref(). */
 GPtrArray *kkb_import_problem_lines (GPtrArray *problems);
 guint kkb_import_count (KkbImport *import, KkbProblemSeverity severity);
 
@@ -124,6 +147,7 @@ typedef enum
   KKB_IMPORTED_PLACEMENTS,
   KKB_IMPORTED_VALUES,
   KKB_IMPORTED_MONEY,
+  KKB_IMPORTED_LISTS, /* words, entries, statistics, side series */
   KKB_IMPORTED_OTHER, /* departments, grants, links between plans, editions */
   KKB_N_IMPORTED
 } KkbImported;

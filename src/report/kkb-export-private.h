@@ -15,6 +15,7 @@ typedef struct
   guint plan_number; /* from 1 */
   KkbNodeIndex *index;
   lxw_worksheet *sheet;
+  const char *started; /* the sheet of kkb_export_more() that has a row already */
   guint row, column;
   lxw_format *head, *numbers[KKB_DECIMAL_MAX_DIGITS + 1];
 } KkbExport;
@@ -33,6 +34,13 @@ void kkb_export_value (KkbExport *export, const KkbValue *value);
 gboolean kkb_export_end_row (KkbExport *export);
 char *kkb_export_departments (KkbExport *export, const KkbId *ids);
 
+/* Cells of 指標. Free with g_free(). */
+char *kkb_export_tags (KkbExport *export, const KkbId *ids);
+char *kkb_export_operands (KkbExport *export, const KkbIndicator *indicator);
+char *kkb_export_units (const KkbIndicator *indicator);
+
+gboolean kkb_export_more (KkbExport *export);           /* of a plan: what few of its entities have, and its lists */
+gboolean kkb_export_document_lists (KkbExport *export); /* 言葉, 部署, 交付金; after all plans */
 gboolean kkb_export_tree (KkbExport *export);
 gboolean kkb_export_projects (KkbExport *export);
 gboolean kkb_export_money (KkbExport *export);

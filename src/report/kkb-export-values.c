@@ -86,7 +86,10 @@ write_own_baseline (KkbExport *export, const KkbPlacement *placement)
   const KkbValue *value = &placement->own->baseline;
   const KkbValueMore *more = kkb_value_more (export->facts, value);
   if (!placement->has_baseline)
-    return;
+    {
+      kkb_export_skip (export, 9);
+      return;
+    }
   kkb_export_value (export, value);
   kkb_export_year (export, value->fy);
   kkb_export_text (export, more ? more->as_of : "");
@@ -103,16 +106,69 @@ write_own_baseline (KkbExport *export, const KkbPlacement *placement)
   kkb_export_text (export, more ? more->expected : "");
 }
 
+/* What few indicators have, at the first row alone. */
+static void
+write_more (KkbExport *export, const KkbPlacement *placement)
+{
+  const KkbIndicator *indicator = placement->indicator;
+  const KkbIndicatorMore *more = indicator->more;
+  if (!placement->is_origin)
+    return;
+  kkb_export_take (export, kkb_export_tags (export, more->tags));
+  kkb_export_text (export, kkb_computation_word ((KkbComputation)more->formula));
+  kkb_export_take (export, kkb_export_operands (export, indicator));
+  if (more->decimals != 1)
+    kkb_export_int (export, more->decimals);
+  else
+    kkb_export_skip (export, 1);
+  if (more->release_month != 0)
+    kkb_export_int (export, more->release_month);
+  else
+    kkb_export_skip (export, 1);
+  kkb_export_take (export, kkb_export_units (indicator));
+}
+
 gboolean
 kkb_export_indicators (KkbExport *export)
 {
-  static const char *const heads[] = {
-    "ID",         "位置",       "事業",           "並び順",     "№",          "指標",           "単位",
-    "指標の説明", "方向",       "種別",           "役割",       "値の期間",   "現状把握の方法", "目標設定の考え方",
-    "担当課",     "公表時期",   "ウェイト",       "許容差",     "備考",       "再掲元",         "共有元",
-    "評価方法",   "現状",       "現状の年度",     "現状の時点", "現状の注記", "現状の状態",     "現状の単位",
-    "現状の分子", "現状の分母", "現状の公表予定", NULL
-  };
+  static const char *const heads[] = { "ID",
+                                       "位置",
+                                       "事業",
+                                       "並び順",
+                                       "№",
+                                       "指標",
+                                       "単位",
+                                       "指標の説明",
+                                       "方向",
+                                       "種別",
+                                       "役割",
+                                       "値の期間",
+                                       "現状把握の方法",
+                                       "目標設定の考え方",
+                                       "担当課",
+                                       "公表時期",
+                                       "ウェイト",
+                                       "許容差",
+                                       "備考",
+                                       "再掲元",
+                                       "共有元",
+                                       "評価方法",
+                                       "現状",
+                                       "現状の年度",
+                                       "現状の時点",
+                                       "現状の注記",
+                                       "現状の状態",
+                                       "現状の単位",
+                                       "現状の分子",
+                                       "現状の分母",
+                                       "現状の公表予定",
+                                       "タグ",
+                                       "計算式",
+                                       "計算元",
+                                       "小数",
+                                       "公表月",
+                                       "単位の変更",
+                                       NULL };
   kkb_export_sheet (export, "指標", heads);
   worksheet_set_column (export->sheet, 5, 5, 40, NULL);
   g_autoptr (GPtrArray) placements = kkb_facts_placements_in_order (export->facts, export->plan);
@@ -125,6 +181,7 @@ kkb_export_indicators (KkbExport *export)
       write_words (export, placement);
       write_origin (export, placement);
       write_own_baseline (export, placement);
+      write_more (export, placement);
       if (!kkb_export_end_row (export))
         return FALSE;
     }

@@ -135,7 +135,7 @@ write_one_plan (KkbExport *export, const KkbPlan *plan)
   export->index = kkb_import_index_plan (plan);
   gboolean done = write_plan (export) && write_editions (export) && kkb_export_tree (export)
                   && kkb_export_projects (export) && kkb_export_money (export) && kkb_export_indicators (export)
-                  && kkb_export_values (export);
+                  && kkb_export_values (export) && kkb_export_more (export);
   g_clear_pointer (&export->index, kkb_node_index_free);
   return done;
 }
@@ -143,7 +143,12 @@ write_one_plan (KkbExport *export, const KkbPlan *plan)
 static guint
 count_rows (const KkbFacts *facts)
 {
-  guint n = facts->nodes->len + facts->placements->len + facts->money->len;
+  guint n = facts->nodes->len + facts->placements->len + facts->money->len + facts->words->len + facts->entries->len
+            + facts->departments->len + facts->grants->len;
+  for (guint i = 0; i < facts->statistics->len; i++)
+    n += ((const KkbStatistic *)g_ptr_array_index (facts->statistics, i))->n_rows;
+  for (guint i = 0; i < facts->side_series->len; i++)
+    n += ((const KkbSideSeries *)g_ptr_array_index (facts->side_series, i))->values.n;
   for (guint i = 0; i < facts->indicators->len; i++)
     {
       const KkbIndicator *indicator = g_ptr_array_index (facts->indicators, i);
@@ -191,6 +196,7 @@ write_workbook (const char *file, const char *folder, gpointer data, GCancellabl
   gboolean done = TRUE;
   for (guint i = 0; done && i < snapshot->facts->plans->len; i++)
     done = write_one_plan (&export, g_ptr_array_index (snapshot->facts->plans, i));
+  done = done && kkb_export_document_lists (&export);
   if (done)
     done = kkb_xlsx_check (&export.xlsx, workbook_close (export.xlsx.workbook));
   else

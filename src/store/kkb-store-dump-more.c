@@ -119,18 +119,21 @@ void
 kkb_dump_plan_more (KkbDumper *dumper, const KkbPlan *plan)
 {
   texts (dumper, plan->texts);
-  for (guint i = 0; i < plan->entries->len; i++)
-    {
-      const KkbEntry *entry = g_ptr_array_index (plan->entries, i);
+  for (guint kind = 0; kind < KKB_N_ENTRY_KINDS; kind++) /* the order between two lists means nothing */
+    for (guint i = 0; i < plan->entries->len; i++)
+      {
+        const KkbEntry *entry = g_ptr_array_index (plan->entries, i);
 
-      kkb_dump_begin (dumper, "  entry");
-      kkb_dump_field (dumper, kkb_word_entry (entry->kind));
-      kkb_dump_field (dumper, entry->name);
-      kkb_dump_field (dumper, entry->category);
-      kkb_dump_field (dumper, entry->text);
-      kkb_dump_end (dumper);
-      nodes (dumper, "    node", entry->nodes);
-    }
+        if (entry->kind != kind)
+          continue;
+        kkb_dump_begin (dumper, "  entry");
+        kkb_dump_field (dumper, kkb_word_entry (entry->kind));
+        kkb_dump_field (dumper, entry->name);
+        kkb_dump_field (dumper, entry->category);
+        kkb_dump_field (dumper, entry->text);
+        kkb_dump_end (dumper);
+        nodes (dumper, "    node", entry->nodes);
+      }
   for (guint i = 0; i < plan->statistics->len; i++)
     dump_statistic (dumper, g_ptr_array_index (plan->statistics, i));
 }
