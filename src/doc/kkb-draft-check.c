@@ -337,8 +337,7 @@ check_picture (const KkbDraftItem *item, GError **error)
     return TRUE;
   bytes = g_bytes_get_data (item->data, &size);
   if (size > KKB_PICTURE_MAX)
-    return refuse (error,
-                   _ ("The picture has %u KiB; at most 2 MiB can be kept. Save it smaller and choose it again."),
+    return refuse (error, _ ("The picture has %u KiB; at most 2 MiB can be kept. Save it smaller and choose it again."),
                    (guint)((size + 1023) / 1024));
   if (size > 8 && (memcmp (bytes, "\x89PNG\r\n\x1a\n", 8) == 0 || memcmp (bytes, "\xff\xd8\xff", 3) == 0))
     return TRUE;
@@ -653,6 +652,33 @@ check_values (KkbDraft *draft, GError **error)
   return TRUE;
 }
 
+/* An indicator that is computed from now on holds no figures of its own: what was entered goes with the same step. */
+static void
+settle_computed (KkbDraft *draft)
+{
+  const GPtrArray *items = draft->order[KKB_ENTITY_INDICATOR];
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const KkbDraftItem *item = g_ptr_array_index (items, i);
+      const KkbIndicator *now = item->now, *old = item->old;
+
+      if (now->more->formula == KKB_COMPUTED_NONE || (old != NULL && old->more->formula != KKB_COMPUTED_NONE))
+        continue;
+      for (guint k = 0; old != NULL && k < old->actuals.n; k++)
+        kkb_draft_set_value (draft, 0, now->id, KKB_FIELD_ACTUAL, old->actuals.items[k].fy, NULL);
+    }
+  for (guint i = 0; i < draft->value_order->len; i++)
+    {
+      KkbDraftValue *value = g_ptr_array_index (draft->value_order, i);
+      const KkbIndicator *indicator
+          = value->field == KKB_FIELD_ACTUAL ? kkb_draft_peek (draft, KKB_ENTITY_INDICATOR, value->owner) : NULL;
+
+      if (indicator != NULL && indicator->more->formula != KKB_COMPUTED_NONE)
+        value->what = KKB_DRAFT_CLEAR;
+    }
+}
+
 gboolean
 kkb_draft_check (KkbDraft *draft, GError **error)
 {
@@ -665,5 +691,6 @@ kkb_draft_check (KkbDraft *draft, GError **error)
   if (!check_tree (draft, error) || !check_placements (draft, error) || !check_values (draft, error))
     return FALSE;
   settle_goals (draft);
+  settle_computed (draft);
   return TRUE;
 }

@@ -15,7 +15,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define MAX_STEPS 1000
+#define MAX_STEPS 20000
 #define UNDO_SCHEMA                                                                                                    \
   "CREATE TABLE step (n INTEGER PRIMARY KEY, label TEXT NOT NULL, digest INTEGER NOT NULL, changeset BLOB NOT NULL);"  \
   "CREATE TABLE head (one INTEGER PRIMARY KEY, position INTEGER NOT NULL, state TEXT NOT NULL,"                        \
