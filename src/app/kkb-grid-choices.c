@@ -70,7 +70,7 @@ open_list (KkbGrid *self, char **choices, const char *now)
                       "propagate-natural-width", TRUE, "max-content-height", MAX_HEIGHT, "child", list, NULL);
   GdkRectangle area;
 
-  kkb_grid_position_area (self, self->cursor_row, self->cursor_position, &area);
+  kkb_grid_cursor_area (self, &area);
   self->choices = gtk_popover_new ();
   gtk_widget_add_css_class (self->choices, "gridchoices");
   gtk_popover_set_has_arrow (GTK_POPOVER (self->choices), FALSE);

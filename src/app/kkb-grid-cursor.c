@@ -215,8 +215,28 @@ kkb_grid_select_all (KkbGrid *self)
 void
 kkb_grid_get_cell_area (KkbGrid *self, guint row, guint column, GdkRectangle *area)
 {
+  const KkbGridColumnBox *box;
+
   g_return_if_fail (KKB_IS_GRID (self) && column < self->layout->n_columns && row < self->layout->n_rows);
   *area = (GdkRectangle){ 0, 0, 0, 0 };
-  if (self->layout->columns[column].position >= 0)
-    kkb_grid_position_area (self, row, (guint)self->layout->columns[column].position, area);
+  if (self->layout->columns[column].position < 0)
+    return;
+  kkb_grid_position_area (self, row, (guint)self->layout->columns[column].position, area);
+  box = &self->layout->columns[column]; /* also where a heading lies over all columns */
+  area->x = (guint)box->position < self->layout->n_frozen ? box->x : box->x - kkb_grid_scroll_x (self);
+  area->width = box->width;
+}
+
+void
+kkb_grid_cursor_area (KkbGrid *self, GdkRectangle *area)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  kkb_grid_scroll_to_cursor (self);
+  kkb_grid_position_area (self, self->cursor_row, self->cursor_position, area);
+  area->x = CLAMP (area->x, 0, MAX (width - 1, 0));
+  area->y = CLAMP (area->y, 0, MAX (height - 1, 0));
+  area->width = CLAMP (area->width, 1, MAX (width - area->x, 1));
+  area->height = CLAMP (area->height, 1, MAX (height - area->y, 1));
 }

@@ -89,7 +89,7 @@ open_menu (KkbGrid *self)
 {
   GdkRectangle area;
 
-  kkb_grid_position_area (self, self->cursor_row, self->cursor_position, &area);
+  kkb_grid_cursor_area (self, &area);
   kkb_grid_emit_menu (self, FALSE, self->cursor_row, kkb_grid_cursor_column (self), area.x, area.y + area.height);
 }
 

@@ -139,6 +139,9 @@ gboolean kkb_grid_has_range (KkbGrid *self);
 /* The range becomes as wide as the table. */
 void kkb_grid_select_rows (KkbGrid *self);
 void kkb_grid_position_area (KkbGrid *self, guint row, guint position, GdkRectangle *area);
+/* The cell under the cursor, brought into sight, for what opens beside it: never outside the table, where GDK finds no
+ * monitor. */
+void kkb_grid_cursor_area (KkbGrid *self, GdkRectangle *area);
 void kkb_grid_selected_range (KkbGrid *self, guint *row0, guint *row1, guint *position0, guint *position1);
 
 /* kkb-grid-pool.c */
