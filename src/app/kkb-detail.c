@@ -7,7 +7,8 @@
 #include "kkb-node-facts.h"
 #include <glib/gi18n-lib.h>
 
-#define MAX_HISTORY 40
+#define MAX_HISTORY  40
+#define LEAST_HEIGHT 80
 
 struct _KkbDetail
 {
@@ -218,8 +219,10 @@ static void
 kkb_detail_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                     int *minimum_baseline, int *natural_baseline)
 {
-  gtk_widget_measure (gtk_widget_get_first_child (widget), orientation,
-                      orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    gtk_widget_measure (gtk_widget_get_first_child (widget), orientation, -1, minimum, natural, NULL, NULL);
+  else /* it scrolls: what stands in it need not be laid out to know its height */
+    *minimum = *natural = LEAST_HEIGHT;
   *minimum_baseline = *natural_baseline = -1;
 }
 
@@ -234,10 +237,8 @@ kkb_detail_size_allocate (GtkWidget *widget, int width, int height, int baseline
 {
   GtkWidget *child = gtk_widget_get_first_child (widget);
   GtkAllocation place = { 0, 0, width, height };
-  int minimum;
 
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
-  place.height = MAX (place.height, minimum);
+  place.height = MAX (place.height, LEAST_HEIGHT);
   gtk_widget_size_allocate (child, &place, -1);
 }
 

@@ -607,8 +607,11 @@ kkb_kpi_model_set_scope (KkbKpiModel *self, KkbId plan, KkbId node)
 void
 kkb_kpi_model_set_filter (KkbKpiModel *self, const KkbFilter *filter)
 {
+  gboolean first = self->filter == NULL;
+
   self->filter = filter;
-  rebuild (self);
+  if (!first || (filter && !kkb_filter_is_empty (filter))) /* a first one that takes nothing away changes nothing */
+    rebuild (self);
 }
 
 void

@@ -126,6 +126,6 @@ kkb_store_harden (sqlite3 *db, GError **error)
                          "PRAGMA cell_size_check = ON;"
                          "PRAGMA mmap_size = 0;"
                          "PRAGMA temp_store = MEMORY;"
-                         "PRAGMA cache_size = -16000;",
+                         KKB_STORE_CACHE,
                          error);
 }

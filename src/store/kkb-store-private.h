@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 #define KKB_STORE_APPLICATION_ID 0x4B4B4231 /* "KKB1" */
 #define KKB_STORE_VFS            "keikakubo"
+#define KKB_STORE_CACHE          "PRAGMA cache_size = -16000;" /* KiB */
 
 struct _KkbStore
 {

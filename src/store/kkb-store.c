@@ -155,6 +155,8 @@ limit_steps (KkbStore *store)
   GStatBuf info = { 0 };
 
   g_stat (store->path, &info);
+  /* It is read from the first page to the last: what was read is not needed again. */
+  sqlite3_exec (store->db, "PRAGMA cache_size = -500", NULL, NULL, NULL);
   store->steps_left = (guint)MIN (1000 + (gint64)info.st_size * STEPS_A_BYTE / 1000, G_MAXINT32);
   sqlite3_progress_handler (store->db, 1000, unchecked_cb, store);
 }
@@ -295,6 +297,7 @@ kkb_store_set_checked (KkbStore *store)
 {
   store->unchecked = FALSE;
   sqlite3_progress_handler (store->db, 0, NULL, NULL);
+  sqlite3_exec (store->db, KKB_STORE_CACHE, NULL, NULL, NULL);
 }
 
 /* A connection of its own without any lock ("immutable"): the store that shows the file holds it locked. */
@@ -317,7 +320,7 @@ open_to_check (const char *path, GCancellable *cancellable, GError **error)
       kkb_store_fail_code (code, error);
       return NULL;
     }
-  if (!kkb_store_harden (store->db, error) || !kkb_store_exec (store->db, "PRAGMA cache_size = -1000", error))
+  if (!kkb_store_harden (store->db, error))
     return NULL;
   limit_steps (store);
   return g_steal_pointer (&store);

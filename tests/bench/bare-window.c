@@ -1,16 +1,16 @@
 /* bare-window.c - the floor of the start: a program that shows an empty window of the size of ours, says so after its
  * first frame, and ends. */
 #include <gtk/gtk.h>
+#include <stdlib.h>
 
 static void
 painted_cb (GdkFrameClock *clock, gpointer data)
 {
-  g_signal_handlers_disconnect_by_func (clock, painted_cb, data);
   fputs ("first frame\n", stdout);
   fflush (stdout);
   /* The memory benchmark looks at the process while its window stands. */
   if (!g_getenv ("KEIKAKUBO_BENCH_STAY"))
-    g_application_quit (g_application_get_default ());
+    _Exit (0); /* as the program does */
 }
 
 static void
