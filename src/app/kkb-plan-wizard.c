@@ -1,7 +1,7 @@
 /* kkb-plan-wizard.c - see kkb-plan-wizard.h. What is typed is judged while it is typed; the button works when all of it
  * can be read. */
 #include "kkb-plan-wizard.h"
-#include "kkb-draft.h"
+#include "kkb-edits.h"
 #include "kkb-error.h"
 #include "kkb-field-private.h"
 #include "kkb-plan-presets.h"
@@ -112,26 +112,15 @@ check_levels (GtkWidget *field, const char *text, gpointer data, char **hint, GE
 static KkbCommand *
 make_command (Wizard *self, KkbDocument *doc, KkbId *id, GError **error)
 {
-  g_autoptr (KkbDraft) draft = kkb_draft_new (doc);
-  KkbFacts *own = kkb_draft_own (draft);
-  KkbPlan *plan = kkb_draft_add_plan (draft);
   g_autofree char *title = kkb_text_strip (kkb_field_entry_text (self->title));
   g_autofree char *organization = kkb_text_strip (kkb_field_entry_text (self->organization));
   g_autofree char *period = kkb_text_strip (kkb_field_entry_text (self->period));
   g_auto (GStrv) levels = read_levels (kkb_field_entry_text (self->levels));
-  g_autofree char *label = g_strdup_printf (_ ("New plan (%s)"), title);
-  int start, end;
+  KkbPlanSetup setup = { .title = title, .organization = organization, .levels = (const char *const *)levels };
 
-  plan->title = kkb_draft_string (draft, title);
-  plan->organization = kkb_draft_string (draft, organization);
-  if (kkb_fy_parse_period (period, &start, &end))
-    {
-      plan->start_fy = (gint16)start;
-      plan->end_fy = (gint16)end;
-    }
-  plan->levels = kkb_facts_strings (own, (const char *const *)levels);
-  *id = plan->id;
-  return kkb_draft_finish (g_steal_pointer (&draft), label, error);
+  if (!kkb_fy_parse_period (period, &setup.start_fy, &setup.end_fy))
+    setup.start_fy = setup.end_fy = KKB_FY_NONE;
+  return kkb_command_add_plan (doc, &setup, id, error);
 }
 
 static gboolean

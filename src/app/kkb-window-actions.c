@@ -113,7 +113,8 @@ kkb_window_step (KkbWindow *self, int n)
                                  : g_dngettext (NULL, "%u step redone", "%u steps redone", done),
                             done);
   kkb_window_say (self, text);
-  kkb_window_focus_page (self);
+  if (!kkb_tree_has_focus (KKB_TREE (self->tree))) /* who undoes in the tree goes on there */
+    kkb_window_focus_page (self);
 }
 
 ACTION (undo)
@@ -188,7 +189,9 @@ static void
 show_detail_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
   KkbWindow *self = data;
+  g_autofree char *remembered = kkb_window_detail_key (self);
 
+  kkb_settings_set_int (self->settings, remembered, !g_variant_get_boolean (state));
   if (self->page && !kkb_page_has_placements (self->page))
     g_simple_action_set_state (action, state);
   else
@@ -492,6 +495,7 @@ kkb_window_update_actions (KkbWindow *self)
   kkb_window_update_tree_actions (self);
   for (guint i = 0; i < G_N_ELEMENTS (with_checked); i++)
     enable (self, with_checked[i], checked && !busy);
+  kkb_window_update_form_actions (self, has && !busy, writable);
   enable (self, "save", writable && unsaved);
   enable (self, "import", writable);
   enable (self, "import-path", writable);
@@ -512,6 +516,7 @@ void
 kkb_window_init_actions (KkbWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  kkb_window_init_form_actions (self);
   kkb_window_init_tree_actions (self);
   kkb_window_init_range_actions (self);
   g_signal_connect_swapped (self->grid, "notify::editing", G_CALLBACK (kkb_window_update_actions), self);

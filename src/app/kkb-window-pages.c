@@ -3,6 +3,10 @@
 #include "kkb-entry-page.h"
 #include "kkb-indicator-page.h"
 #include "kkb-history-page.h"
+#include "kkb-project-page.h"
+#include "kkb-lists-page.h"
+#include "kkb-node-page.h"
+#include "kkb-statistics-page.h"
 #include "kkb-search-page.h"
 #include "kkb-window-private.h"
 #include <glib/gi18n-lib.h>
@@ -15,6 +19,11 @@ static const struct
 } pages[] = {
   { "kpi", N_ ("Indicators"), NULL, FALSE },
   { "entry", N_ ("Entry"), kkb_entry_page_get_type, FALSE },
+  { "node", N_ ("Item"), kkb_node_page_get_type, FALSE },
+  { "indicator", N_ ("Indicator settings"), kkb_indicator_page_get_type, FALSE },
+  { "project", N_ ("Projects"), kkb_project_page_get_type, FALSE },
+  { "statistics", N_ ("Statistics"), kkb_statistics_page_get_type, FALSE },
+  { "lists", N_ ("Lists"), kkb_lists_page_get_type, FALSE },
   { "history", N_ ("History"), kkb_history_page_get_type, FALSE },
   { "search", N_ ("Search results"), kkb_search_page_get_type, TRUE },
 };
@@ -85,14 +94,23 @@ make_page (KkbWindow *self, int at)
   return KKB_PAGE (page);
 }
 
+/* Whether the details are hidden is remembered for each page: where figures are keyed in, the rows need the room. */
+char *
+kkb_window_detail_key (KkbWindow *self)
+{
+  return g_strconcat ("no-detail-", kkb_window_page_name (self), NULL);
+}
+
 /* The details belong to pages with indicators. */
 static void
 update_detail (KkbWindow *self)
 {
-  g_autoptr (GVariant) wanted = g_action_group_get_action_state (G_ACTION_GROUP (self), "show-detail");
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "show-detail");
+  g_autofree char *remembered = kkb_window_detail_key (self);
+  gboolean wanted = !kkb_settings_int (self->settings, remembered);
 
-  gtk_widget_set_visible (self->detail,
-                          g_variant_get_boolean (wanted) && (!self->page || kkb_page_has_placements (self->page)));
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (wanted));
+  gtk_widget_set_visible (self->detail, wanted && (!self->page || kkb_page_has_placements (self->page)));
   kkb_window_queue_detail (self);
 }
 
@@ -117,6 +135,8 @@ kkb_window_init_pages (KkbWindow *self)
 void
 kkb_window_pages_set_document (KkbWindow *self, KkbDocument *doc)
 {
+  if (doc)
+    update_detail (self);
   for (guint i = 0; self->made_pages && i < self->made_pages->len; i++)
     {
       KkbPage *page = g_ptr_array_index (self->made_pages, i);

@@ -32,13 +32,13 @@ show_node (KkbWindow *self, KkbId plan, KkbId node)
 
 /* Runs COMMAND (consumed; NULL: tells ERROR) and shows NODE, or what is selected, after it. */
 static gboolean
-run (KkbWindow *self, KkbCommand *command, const GError *error, KkbId node)
+run (KkbWindow *self, KkbCommand *command, GError **error, KkbId node)
 {
   const KkbNode *shown;
 
   if (!command)
     {
-      kkb_window_show_error (self, error);
+      kkb_window_show_error (self, *error);
       return FALSE;
     }
   kkb_window_say (self, "");
@@ -87,7 +87,7 @@ add (KkbWindow *self, KkbWhere where, gboolean is_project)
     return;
   command = kkb_tree_add (self->doc, selected_plan (self), node, node ? where : KKB_BELOW_CHILD, is_project,
                           is_project ? _ ("New project") : _ ("New item"), &added, &error);
-  if (run (self, command, error, added))
+  if (run (self, command, &error, added))
     kkb_tree_begin_rename (tree (self));
 }
 
@@ -159,7 +159,7 @@ delete_answered (GtkWindow *parent, int button, gpointer data)
       return;
     }
   command = kkb_tree_delete (self->doc, target->plan, target->node, &next, &error);
-  run (self, command, error, next);
+  run (self, command, &error, next);
   kkb_tree_focus_selected (tree (self));
 }
 
@@ -169,7 +169,7 @@ remove_reference (KkbWindow *self)
   KkbId under = kkb_tree_selected_reference (tree (self));
   g_autoptr (GError) error = NULL;
 
-  run (self, kkb_tree_toggle_reference (self->doc, under, selected_node (self), &error), error, under);
+  run (self, kkb_tree_toggle_reference (self->doc, under, selected_node (self), &error), &error, under);
 }
 
 ACTION (delete)
@@ -211,7 +211,7 @@ move (KkbWindow *self, Move func)
   g_autoptr (GError) error = NULL;
 
   if (is_ready (self) && node)
-    run (self, func (self->doc, node, &error), error, node);
+    run (self, func (self->doc, node, &error), &error, node);
 }
 
 ACTION (up)
@@ -322,7 +322,7 @@ paste_text (const Pasting *pasting, const char *text)
     }
   command = kkb_tree_paste (self->doc, pasting->plan, pasting->at, where, text, pasting->paste == PASTE_DUPLICATE,
                             &added, &error);
-  run (self, command, error, added);
+  run (self, command, &error, added);
 }
 
 static void
@@ -379,7 +379,7 @@ ACTION (paste_reference)
   g_autoptr (GError) error = NULL;
 
   if (is_ready (self) && node && self->copied)
-    run (self, kkb_tree_toggle_reference (self->doc, node, self->copied, &error), error, node);
+    run (self, kkb_tree_toggle_reference (self->doc, node, self->copied, &error), &error, node);
 }
 
 /* ---- numbers ---- */
@@ -390,7 +390,7 @@ renumber (KkbWindow *self, KkbNumbering style, const char *custom)
   g_autoptr (GError) error = NULL;
 
   if (is_ready (self))
-    run (self, kkb_tree_renumber (self->doc, selected_plan (self), selected_node (self), style, custom, &error), error,
+    run (self, kkb_tree_renumber (self->doc, selected_plan (self), selected_node (self), style, custom, &error), &error,
          selected_node (self));
   kkb_tree_focus_selected (tree (self));
 }
