@@ -1,4 +1,5 @@
 /* kkb-cli-evaluate.c - keikakubo-cli evaluate: one line per placement, or the summary. */
+#include "kkb-check.h"
 #include "kkb-cli.h"
 #include "kkb-error.h"
 #include "kkb-figures.h"
@@ -38,6 +39,16 @@ wrong (GError **error, const char *option, const char *value)
   g_set_error (error, KKB_ERROR, KKB_ERROR_USAGE, _ ("%s does not know “%s”. See keikakubo-cli --help."), option,
                value);
   return FALSE;
+}
+
+/* Ratings that were typed here and can never be given are told, and used as typed. */
+static void
+tell_odd_ratings (const KkbRules *rules)
+{
+  g_autoptr (GPtrArray) issues = kkb_rules_check (rules);
+
+  for (guint i = 0; i < issues->len; i++)
+    kkb_cli_problem ("%s", (const char *)g_ptr_array_index (issues, i));
 }
 
 /* RULES come in as the edition's; --rule replaces them, the other options override. */
@@ -83,7 +94,12 @@ apply_options (const Options *options, KkbRules *rules, GError **error)
         }
       rules->decimals = options->decimals;
     }
-  return !options->bands || kkb_rules_parse_bands (rules, options->bands, NULL, error);
+  if (!options->bands)
+    return TRUE;
+  if (!kkb_rules_parse_bands (rules, options->bands, NULL, error))
+    return FALSE;
+  tell_odd_ratings (rules);
+  return TRUE;
 }
 
 static const char *
