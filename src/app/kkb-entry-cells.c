@@ -1,4 +1,5 @@
 /* kkb-entry-cells.c - what a cell of the entry grid says, and what is to be seen beside it while it is typed into. */
+#include "kkb-compute.h"
 #include "kkb-entry-private.h"
 #include "kkb-kpi-model.h"
 #include "kkb-typed.h"
@@ -168,6 +169,7 @@ kkb_entry_model_why_not (KkbEntryModel *self, guint row, guint column)
 {
   const KkbPlacement *p = kkb_entry_row (self, row)->placement;
   const KkbInputColumn *c = kkb_entry_column (self, column);
+  g_autofree char *words = NULL;
 
   if (!p || c->kind < KKB_INPUT_BASELINE)
     return NULL;
@@ -180,6 +182,9 @@ kkb_entry_model_why_not (KkbEntryModel *self, guint row, guint column)
                         "baseline that counts is typed where the indicator stands first."));
   if (!kkb_indicator_is_computed (p->indicator))
     return g_strdup (_ ("Numerator and denominator are typed for ratios only. Type the figure into “Actual”."));
+  words = kkb_compute_words (kkb_document_facts (self->doc), p->indicator, c->fy, &self->format);
+  if (*words)
+    return g_strdup_printf (_ ("This indicator is computed from others and not typed: %s"), words);
   return g_strdup (_ ("This indicator is computed from others and not typed."));
 }
 

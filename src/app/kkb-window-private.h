@@ -49,6 +49,7 @@ void kkb_window_init_tree_actions (KkbWindow *self);
 void kkb_window_update_tree_actions (KkbWindow *self);
 /* kkb-window-pages.c */
 void kkb_window_init_pages (KkbWindow *self);
+char *kkb_window_detail_key (KkbWindow *self); /* of the settings: are the details of this page hidden? Free with g_free() */
 void kkb_window_step_page (KkbWindow *self, int step);
 void kkb_window_focus_page (KkbWindow *self); /* the keyboard focus into the page that is shown */
 void kkb_window_pages_set_document (KkbWindow *self, KkbDocument *doc);
