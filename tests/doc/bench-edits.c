@@ -75,6 +75,7 @@ measure (const char *folder, guint n_indicators)
   g_autoptr (GError) error = NULL;
   g_autoptr (KkbDocument) doc = NULL;
   g_autoptr (GArray) renames = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) loads = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) typing = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) pastes = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -90,6 +91,13 @@ measure (const char *folder, guint n_indicators)
       g_autoptr (KkbFacts) loaded = NULL;
 
       g_array_append_val (renames, time);
+      {
+        const KkbIndicator *indicator = g_ptr_array_index (kkb_document_facts (doc)->indicators, 5);
+        g_autofree char *text = g_strdup_printf ("%d", 500 + i);
+
+        time = run (doc, kkb_command_set_value (doc, 0, indicator->id, KKB_FIELD_ACTUAL, 2022, text, &error), error);
+        g_array_append_val (values, time);
+      }
       begin = cpu_time ();
       loaded = kkb_store_load (kkb_document_store (doc), &error);
       must (loaded != NULL, error);
@@ -108,6 +116,9 @@ measure (const char *folder, guint n_indicators)
     }
   words = g_strdup_printf ("rename at %u", n_indicators);
   bench_line ("edit", words, (double)median (renames) / 1000, "ms", n_indicators <= 2000 ? 100 : 0);
+  g_free (words);
+  words = g_strdup_printf ("one value at %u", n_indicators);
+  bench_line ("edit", words, (double)median (values) / 1000, "ms", 0);
   g_free (words);
   words = g_strdup_printf ("of which reading at %u", n_indicators);
   bench_line ("edit", words, (double)median (loads) / 1000, "ms", 0);
