@@ -343,6 +343,7 @@ kkb_field_chips_init (KkbFieldChips *self)
   self->entry = kkb_field_entry_new (add_typed, self);
   input = kkb_field_entry_input (self->entry);
   gtk_editable_set_width_chars (GTK_EDITABLE (input), 8);
+  gtk_widget_set_hexpand (self->entry, TRUE); /* takes what is left of its line */
   gtk_widget_set_parent (self->entry, self->flow);
   self->hint = kkb_field_hint_new ();
   gtk_widget_set_parent (self->hint, GTK_WIDGET (self));

@@ -274,7 +274,8 @@ kkb_plan_wizard_show (KkbWindow *win, gboolean new_document)
   gtk_window_set_title (self->window, heading);
   gtk_window_set_transient_for (self->window, GTK_WINDOW (win));
   gtk_window_set_modal (self->window, TRUE);
-  gtk_window_set_default_size (self->window, 620, -1);
+  gtk_window_set_resizable (self->window, FALSE);
+  gtk_widget_set_size_request (box, 600, -1);
   gtk_widget_add_css_class (GTK_WIDGET (self->window), "question");
   g_object_set_data_full (G_OBJECT (self->window), "wizard", self, wizard_free);
   build_form (self);

@@ -43,6 +43,30 @@ key_cb (GtkWidget *widget, GVariant *args, gpointer action)
   return gtk_widget_activate_action (widget, action, NULL);
 }
 
+/* Left closes the row or goes to the one above it, Right opens it or goes into it. */
+static gboolean
+fold_cb (GtkWidget *widget, GVariant *args, gpointer open)
+{
+  KkbTree *self = KKB_TREE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  guint position = gtk_single_selection_get_selected (self->selection);
+  g_autoptr (GtkTreeListRow) row = NULL, other = NULL;
+  gboolean is_open;
+
+  if (!focus || GTK_IS_TEXT (focus) || position == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+  row = gtk_tree_list_model_get_row (self->tree, position);
+  is_open = gtk_tree_list_row_get_expanded (row);
+  if (gtk_tree_list_row_is_expandable (row) && is_open != (open != NULL))
+    gtk_tree_list_row_set_expanded (row, open != NULL);
+  else if ((other = open ? gtk_tree_list_row_get_child_row (row, 0) : gtk_tree_list_row_get_parent (row)))
+    {
+      gtk_single_selection_set_selected (self->selection, gtk_tree_list_row_get_position (other));
+      kkb_tree_focus_selected (self);
+    }
+  return TRUE;
+}
+
 static gboolean
 escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
@@ -149,6 +173,12 @@ kkb_tree_init_keys (KkbTree *self)
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     add_key (controller, keys[i].key, keys[i].mods, key_cb, keys[i].action);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Left, 0), gtk_callback_action_new (fold_cb, NULL, NULL)));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Right, 0), gtk_callback_action_new (fold_cb, self, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
   controller = gtk_shortcut_controller_new ();
   add_key (controller, GDK_KEY_Escape, 0, escape_cb, NULL);

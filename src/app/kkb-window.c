@@ -71,9 +71,11 @@ show_empty_text (KkbWindow *self)
   if (*project)
     text = project;
   else if (!facts->plans->len)
-    text = _ ("This document is empty. Import a workbook (Ctrl+I): its plan, indicators and projects appear here.");
+    text = _ ("This document is empty. Add a plan (menu Plan), or import a workbook (Ctrl+I): its plan, indicators and "
+              "projects appear here.");
   else if (!facts->placements->len)
-    text = _ ("This plan has no indicators yet. Import a workbook with the sheet “指標” (Ctrl+I).");
+    text = _ ("This plan has no indicators yet. Choose an item in the tree and add an indicator to it (Ctrl+Shift+N), or "
+              "import a workbook with the sheet “指標” (Ctrl+I).");
   else
     text
         = _ ("No indicator matches. Clear the search or choose “Show All Rows” in the Edit menu; perhaps this node has "
@@ -248,7 +250,7 @@ menu_closed_cb (GtkPopover *menu, GtkWidget *grid)
 }
 
 static void
-show_context_menu (KkbWindow *self, const char *name, int x, int y)
+show_context_menu (KkbGrid *grid, const char *name, int x, int y)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new ();
   GtkWidget *menu;
@@ -259,25 +261,32 @@ show_context_menu (KkbWindow *self, const char *name, int x, int y)
   gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
   gtk_popover_set_pointing_to (GTK_POPOVER (menu), &at);
   gtk_widget_set_halign (menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (menu, self->grid);
-  g_signal_connect (menu, "closed", G_CALLBACK (menu_closed_cb), self->grid);
+  gtk_widget_set_parent (menu, GTK_WIDGET (grid));
+  g_signal_connect (menu, "closed", G_CALLBACK (menu_closed_cb), grid);
   gtk_popover_popup (GTK_POPOVER (menu));
 }
 
 static void
-cell_menu_cb (KkbGrid *grid, guint row, guint column, int x, int y, KkbWindow *self)
+cell_menu_cb (KkbGrid *grid, guint row, guint column, int x, int y)
 {
-  show_context_menu (self, "cell-menu", x, y);
+  show_context_menu (grid, "cell-menu", x, y);
 }
 
 static void
-head_menu_cb (KkbGrid *grid, guint column, int x, int y, KkbWindow *self)
+head_menu_cb (KkbGrid *grid, guint column, int x, int y)
 {
   guint row, old;
 
   if (kkb_grid_get_cursor (grid, &row, &old))
     kkb_grid_set_cursor (grid, row, column);
-  show_context_menu (self, "head-menu", x, y);
+  show_context_menu (grid, "head-menu", x, y);
+}
+
+void
+kkb_window_connect_menus (KkbGrid *grid)
+{
+  g_signal_connect (grid, "cell-menu", G_CALLBACK (cell_menu_cb), NULL);
+  g_signal_connect (grid, "head-menu", G_CALLBACK (head_menu_cb), NULL);
 }
 
 /* ---- the document ---- */
@@ -572,8 +581,7 @@ kkb_window_init (KkbWindow *self)
   g_signal_connect (self->grid, "head-activated", G_CALLBACK (head_activated_cb), self);
   g_signal_connect (self->grid, "layout-changed", G_CALLBACK (layout_changed_cb), self);
   g_signal_connect (self->grid, "cell-activated", G_CALLBACK (cell_activated_cb), self);
-  g_signal_connect (self->grid, "cell-menu", G_CALLBACK (cell_menu_cb), self);
-  g_signal_connect (self->grid, "head-menu", G_CALLBACK (head_menu_cb), self);
+  kkb_window_connect_menus (KKB_GRID (self->grid));
   g_signal_connect_swapped (self->message_close, "clicked", G_CALLBACK (message_closed_cb), self);
 }
 
