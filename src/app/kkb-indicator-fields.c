@@ -11,19 +11,18 @@ static const struct
   int part;          /* KkbIndicatorPart its remarks are about; -1: none */
   guint lines, most; /* 0: one line */
   gboolean numeric;
-  const char *placeholder;
 } text_fields[N_TEXTS] = {
-  [TEXT_CODE] = { N_ ("_ID"), -1, 0, 0, FALSE, NULL },
-  [TEXT_NAME] = { N_ ("_Indicator"), KKB_PART_NAME, 0, 0, FALSE, NULL },
-  [TEXT_UNIT] = { N_ ("_Unit"), KKB_PART_UNIT, 0, 0, FALSE, NULL },
-  [TEXT_MEANING] = { N_ ("_Meaning"), -1, 2, 6, FALSE, NULL },
-  [TEXT_SOURCE] = { N_ ("How it is mea_sured"), -1, 1, 5, FALSE, NULL },
-  [TEXT_RATIONALE] = { N_ ("_Rationale of the target"), -1, 2, 6, FALSE, NULL },
-  [TEXT_RELEASE] = { N_ ("Re_lease"), -1, 0, 0, FALSE, NULL },
-  [TEXT_NOTE] = { N_ ("_Note"), -1, 1, 5, FALSE, NULL },
-  [TEXT_WEIGHT] = { N_ ("_Weight"), KKB_PART_WEIGHT, 0, 0, TRUE, N_ ("1") },
-  [TEXT_TOLERANCE] = { N_ ("_Tolerance"), KKB_PART_TOLERANCE, 0, 0, TRUE, NULL },
-  [TEXT_DECIMALS] = { N_ ("Decimals of a ra_tio"), -1, 0, 0, TRUE, NULL },
+  [TEXT_CODE] = { N_ ("_ID"), -1, 0, 0, FALSE },
+  [TEXT_NAME] = { N_ ("_Indicator"), KKB_PART_NAME, 0, 0, FALSE },
+  [TEXT_UNIT] = { N_ ("_Unit"), KKB_PART_UNIT, 0, 0, FALSE },
+  [TEXT_MEANING] = { N_ ("_Meaning"), -1, 2, 6, FALSE },
+  [TEXT_SOURCE] = { N_ ("How it is mea_sured"), -1, 1, 5, FALSE },
+  [TEXT_RATIONALE] = { N_ ("_Rationale of the target"), -1, 2, 6, FALSE },
+  [TEXT_RELEASE] = { N_ ("Re_lease"), -1, 0, 0, FALSE },
+  [TEXT_NOTE] = { N_ ("_Note"), -1, 1, 5, FALSE },
+  [TEXT_WEIGHT] = { N_ ("_Weight"), KKB_PART_WEIGHT, 0, 0, TRUE },
+  [TEXT_TOLERANCE] = { N_ ("_Tolerance"), KKB_PART_TOLERANCE, 0, 0, TRUE },
+  [TEXT_DECIMALS] = { N_ ("Decimals of a ra_tio"), -1, 0, 0, TRUE },
 };
 
 /* ---- helpers ---- */

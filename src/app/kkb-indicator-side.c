@@ -127,7 +127,7 @@ kkb_indicator_build_sides (KkbIndicatorPage *self, GtkWidget *form)
   columns[SIDE_KIND] = (KkbFieldColumn){ .title = _ ("Kind"), .width = 6 };
   columns[SIDE_NAME] = (KkbFieldColumn){ .title = _ ("Name") };
   columns[SIDE_UNIT] = (KkbFieldColumn){ .title = _ ("Unit"), .width = 5 };
-  columns[SIDE_SOURCE] = (KkbFieldColumn){ .title = _ ("Source"), .width = 10 };
+  columns[SIDE_SOURCE] = (KkbFieldColumn){ .title = C_ ("statistics", "Source"), .width = 10 };
   columns[SIDE_NOTE] = (KkbFieldColumn){ .title = _ ("Note"), .width = 8 };
   self->side = kkb_small_model_new (side_values_cb, NULL, self);
   self->side_table = kkb_edit_grid_new (self->side, 8, _ ("Breakdowns and comparisons"), &self->side_grid);

@@ -490,6 +490,7 @@ kkb_window_update_actions (KkbWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (with_document); i++)
     enable (self, with_document[i], has && !busy);
+  enable (self, "sort", has && !busy && !self->page); /* the other pages keep the order of the plan */
   if (kkb_tree_has_focus (KKB_TREE (self->tree)))
     enable (self, "answer", FALSE); /* Ctrl+Enter is a new item there */
   kkb_window_update_tree_actions (self);

@@ -65,6 +65,7 @@ void kkb_window_update_state (KkbWindow *self);
 void kkb_window_init_range_actions (KkbWindow *self);
 void kkb_window_update_range_actions (KkbWindow *self, gboolean writable, gboolean typing);
 /* kkb-window.c */
+void kkb_window_connect_menus (KkbGrid *grid); /* the context menus of its cells and heads */
 void kkb_window_refresh_scope (KkbWindow *self);
 void kkb_window_apply_search (KkbWindow *self); /* the text of the search field to table, tree and pages, now */
 void kkb_window_refresh_detail (KkbWindow *self);

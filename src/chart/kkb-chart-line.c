@@ -296,11 +296,21 @@ names_wanted (const KkbChartLines *l)
   return wanted;
 }
 
+static double
+power_of_ten (guint n)
+{
+  double power = 1;
+
+  while (n-- > 0)
+    power *= 10;
+  return power;
+}
+
 /* For moving points on the screen. */
 static void
 keep_axis (KkbChartLines *l)
 {
-  const double unit = pow (10, l->axis.scale);
+  const double unit = power_of_ten (l->axis.scale);
 
   l->self->has_axis = l->has_values && l->axis.high > l->axis.low;
   l->self->axis_low = (double)l->axis.low / unit;
@@ -315,10 +325,10 @@ kkb_chart_layout_value_at (const KkbChartLayout *self, double y, guint decimals,
   if (!self->has_axis || decimals > KKB_DECIMAL_MAX_DIGITS)
     return FALSE;
   value = self->axis_low + (self->axis_high - self->axis_low) * (1 - (y - self->plot.y) / MAX (self->plot.height, 1));
-  value = round (value * pow (10, decimals));
-  if (fabs (value) >= 1e17)
+  value *= power_of_ten (decimals);
+  if (value <= -1e17 || value >= 1e17)
     return FALSE;
-  out->coef = (gint64)value;
+  out->coef = (gint64)(value < 0 ? value - 0.5 : value + 0.5);
   out->scale = (guint8)decimals;
   return TRUE;
 }
