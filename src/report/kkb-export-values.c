@@ -284,7 +284,8 @@ kkb_export_values (KkbExport *export)
         return FALSE;
       if (origin && origin->plan != export->plan->id)
         continue; /* what was measured stands with the plan of its origin */
-      if (!write_list (export, indicator, "実績", &indicator->actuals)
+      /* What is computed goes out as its formula, on 指標. */
+      if ((!kkb_indicator_is_computed (indicator) && !write_list (export, indicator, "実績", &indicator->actuals))
           || !write_list (export, indicator, "参考", &indicator->references))
         return FALSE;
     }
