@@ -202,8 +202,6 @@ update_pending (KkbEntryPage *self)
   gtk_widget_set_visible (self->pending, n > 0);
   gtk_button_set_label (GTK_BUTTON (self->pending), text);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), n > 0);
-  if (self->win)
-    kkb_window_update_actions (self->win);
 }
 
 /* ---- the bar ---- */
@@ -788,6 +786,7 @@ kkb_entry_page_init (KkbEntryPage *self)
   g_signal_connect_swapped (self->grid, "notify::editing", G_CALLBACK (queue_foot), self);
   g_signal_connect_swapped (self->grid, "layout-changed", G_CALLBACK (layout_changed_cb), self);
   g_signal_connect_swapped (self->grid, "cell-activated", G_CALLBACK (cell_activated_cb), self);
+  kkb_window_connect_menus (KKB_GRID (self->grid));
   g_signal_connect_swapped (kkb_grid_get_editor (KKB_GRID (self->grid)), "changed", G_CALLBACK (text_changed_cb), self);
 }
 

@@ -583,6 +583,51 @@ test_placement_below (Fixture *f, gconstpointer data)
   g_assert_cmpint (kkb_page_get_placement (KKB_PAGE (page_of (f))), ==, placement (f, "A11")->id);
 }
 
+static GtkWidget *
+menu_of (gpointer f)
+{
+  return gt_find (GTK_WIDGET (grid_of (f)), gt_is_type, GSIZE_TO_POINTER (GTK_TYPE_POPOVER_MENU));
+}
+
+static gboolean
+menu_shown (gpointer f)
+{
+  return menu_of (f) != NULL;
+}
+
+static gboolean
+menu_gone (gpointer f)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (((Fixture *)f)->win));
+
+  return !menu_of (f) && focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (grid_of (f)));
+}
+
+static void
+test_context_menu (Fixture *f, gconstpointer data)
+{
+  go (f, "A11", KKB_INPUT_ACTUAL, 2020);
+  key (f, GDK_KEY_F10, GDK_SHIFT_MASK);
+  gt_assert_until (menu_shown, f);
+  gtk_popover_popdown (GTK_POPOVER (menu_of (f)));
+  gt_assert_until (menu_gone, f);
+}
+
+static void
+test_details_hidden_here_only (Fixture *f, gconstpointer data)
+{
+  GtkWidget *detail = fixture_find (f, KKB_TYPE_DETAIL);
+
+  key (f, GDK_KEY_F8, 0);
+  g_assert_false (gtk_widget_get_visible (detail));
+  kkb_window_show_page (f->win, "kpi");
+  g_assert_true (gtk_widget_get_visible (detail));
+  kkb_window_show_page (f->win, "entry");
+  g_assert_false (gtk_widget_get_visible (detail));
+  key (f, GDK_KEY_F8, 0);
+  g_assert_true (gtk_widget_get_visible (detail));
+}
+
 #define H29                  "ichinoseki-h29"
 #define GRANTS               "morioka-grants-r3"
 #define TEST(path, function) g_test_add ("/entry/" path, Fixture, H29, open_page, function, fixture_close)
@@ -622,5 +667,7 @@ main (int argc, char **argv)
   TEST ("a-row-filled-in-stays-until-the-filter-is-applied-again", test_filled_rows_stay);
   TEST ("the-search-narrows-the-rows", test_search);
   TEST ("the-details-below-are-those-of-the-row", test_placement_below);
+  TEST ("the-details-may-be-hidden-here-only", test_details_hidden_here_only);
+  TEST ("a-cell-has-its-menu", test_context_menu);
   return g_test_run ();
 }
