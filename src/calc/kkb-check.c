@@ -176,7 +176,7 @@ check_release (Check *c)
           g_strdup_printf (_ ("“%s” speaks of another month than %d."), c->indicator->release, more->release_month));
 }
 
-/* Figures that were typed before the indicator was to be computed. */
+/* Figures that were typed before the indicator was to be computed: the draft clears them in the same step. */
 static void
 check_formula (Check *c)
 {
@@ -185,11 +185,10 @@ check_formula (Check *c)
   if (kkb_indicator_is_computed (c->indicator) && before != NULL && !kkb_indicator_is_computed (before)
       && before->actuals.n > 0)
     hint (c, KKB_PART_FORMULA,
-          g_strdup_printf (
-              ngettext ("The %u actual typed so far stays in the file, but is not used while it is computed.",
-                        "The %u actuals typed so far stay in the file, but are not used while they are computed.",
-                        before->actuals.n),
-              before->actuals.n));
+          g_strdup_printf (ngettext ("The %u actual typed so far goes when this is computed; undo brings it back.",
+                                     "The %u actuals typed so far go when this is computed; undo brings them back.",
+                                     before->actuals.n),
+                           before->actuals.n));
 }
 
 static int

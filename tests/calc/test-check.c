@@ -125,7 +125,7 @@ test_formula_over_typed (void)
   more.formula = KKB_COMPUTED_SUM;
   draft.more = &more;
   text = remarks (&c, &draft);
-  g_assert_nonnull (strstr (text, "9: 入力済みの実績 1 件は、計算している間は使われませんが、ファイルには残ります。"));
+  g_assert_nonnull (strstr (text, "9: 計算にすると、入力済みの実績 1 件が消えます。元に戻すと戻ります。"));
 }
 
 #define assert_example(c, is_invented, expected)                                                                       \
