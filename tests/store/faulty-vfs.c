@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+static gboolean unsynced;
 static Fault fault_kind;
 static gint countdown = -1; /* < 0: no fault; else operations until the disk is full */
 
@@ -51,6 +52,8 @@ faulty_truncate (sqlite3_file *file, sqlite3_int64 size)
 static int
 faulty_sync (sqlite3_file *file, int flags)
 {
+  if (unsynced)
+    return SQLITE_OK;
   return is_due (FAULT_SYNC) ? SQLITE_IOERR_FSYNC : REAL (file)->pMethods->xSync (REAL (file), flags);
 }
 
@@ -146,4 +149,10 @@ faulty_set (Fault kind, int n)
 {
   fault_kind = kind;
   countdown = n;
+}
+
+void
+faulty_set_unsynced (void)
+{
+  unsynced = TRUE;
 }

@@ -15,5 +15,7 @@ typedef enum
 void faulty_register (void);
 /* The Nth operation from now and all after it fail; N < 0: none. */
 void faulty_set (Fault kind, int n);
+/* Syncs are left out: for tests of many commands, where the time goes into them. */
+void faulty_set_unsynced (void);
 
 G_END_DECLS
