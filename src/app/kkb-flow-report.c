@@ -58,7 +58,7 @@ written (GtkWidget *bar, gpointer data, const GError *error)
 {
   KkbWindow *win = KKB_WINDOW (gtk_widget_get_root (bar));
   Output *output = data;
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *remainder = NULL;
 
   if (error && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     kkb_window_say (win, _ ("Cancelled. No file was written."));
@@ -66,7 +66,9 @@ written (GtkWidget *bar, gpointer data, const GError *error)
     kkb_window_show_error (win, error);
   else
     {
-      text = g_strdup_printf (_ ("Written: %s"), output->path);
+      remainder = output->facts ? kkb_export_remainder (output->facts) : NULL;
+      text = remainder ? g_strdup_printf (_ ("Written: %s. %s"), output->path, remainder)
+                       : g_strdup_printf (_ ("Written: %s"), output->path);
       kkb_window_say (win, text);
     }
 }

@@ -59,7 +59,7 @@ kkb_cli_report (int argc, char **argv)
 int
 kkb_cli_export (int argc, char **argv)
 {
-  g_autofree char *format = NULL, *out = NULL;
+  g_autofree char *format = NULL, *out = NULL, *remainder = NULL;
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_FILENAME, &format, NULL, NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, NULL, NULL },
@@ -82,5 +82,9 @@ kkb_cli_export (int argc, char **argv)
   revisions = kkb_export_revisions (kkb_document_store (doc), kkb_document_facts (doc), &error);
   if (!revisions || !kkb_export_workbook (kkb_document_facts (doc), revisions, out, NULL, NULL, NULL, &error))
     return kkb_cli_failed (error);
-  return KKB_EXIT_DONE;
+  remainder = kkb_export_remainder (kkb_document_facts (doc));
+  if (!remainder)
+    return KKB_EXIT_DONE;
+  kkb_cli_problem ("%s", remainder);
+  return KKB_EXIT_PROBLEMS;
 }

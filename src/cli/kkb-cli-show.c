@@ -54,13 +54,137 @@ append_money (GString *text, const KkbFacts *facts, const KkbProject *project, i
 }
 
 static void
-append_placement (GString *text, int depth, const KkbPlacement *p)
+append_formula (GString *text, const KkbFacts *facts, const KkbIndicator *indicator, int depth)
+{
+  const KkbIndicatorMore *more = indicator->more;
+
+  if (more->formula == KKB_COMPUTED_NONE)
+    return;
+  g_string_append_printf (text, "%*sformula: %s", depth * 2, "", kkb_computation_word ((KkbComputation)more->formula));
+  for (const KkbId *id = more->operands; *id; id++)
+    {
+      const KkbIndicator *operand = kkb_facts_indicator (facts, *id);
+
+      g_string_append_printf (text, "\t%s", *operand->code ? operand->code : operand->name);
+    }
+  g_string_append_c (text, '\n');
+}
+
+static void
+append_placement (GString *text, const KkbFacts *facts, int depth, const KkbPlacement *p)
 {
   const KkbPlacement *origin = p->is_origin ? NULL : kkb_indicator_origin (p->indicator);
 
   g_string_append_printf (text, "%*sindicator: %s\t%s\t%s%s%s\n", depth * 2, "", kkb_placement_code (p),
                           kkb_placement_name (p), kkb_placement_unit (p), origin ? "\trepeat_of: " : "",
                           origin ? kkb_placement_code (origin) : "");
+  if (p->is_origin)
+    append_formula (text, facts, p->indicator, depth + 1);
+}
+
+/* Line breaks inside a text would look like lines of the list. */
+static void
+append_text (GString *text, int depth, const char *key, const char *value)
+{
+  g_autofree char *line = g_strdelimit (g_strdup (value), "\n\t", ' ');
+
+  append_field (text, depth, key, line);
+}
+
+static void
+append_texts (GString *text, const KkbFacts *facts, const KkbNamedText *texts, int depth)
+{
+  for (; texts->name; texts++)
+    {
+      const KkbWord *word = kkb_facts_word (facts, texts->name);
+
+      append_text (text, depth, word ? word->name : "text", texts->text);
+    }
+}
+
+static char *
+tag_names (const KkbFacts *facts, const KkbId *ids)
+{
+  GString *text = g_string_new (NULL);
+
+  for (; *ids; ids++)
+    g_string_append_printf (text, "%s%s", text->len ? " / " : "", kkb_facts_word (facts, *ids)->name);
+  return g_string_free (text, FALSE);
+}
+
+static void
+append_more (GString *text, const KkbFacts *facts, const KkbNode *node, int depth)
+{
+  const KkbNodeMore *more = node->more;
+  g_autofree char *tags = tag_names (facts, more->tags);
+  g_autoptr (GString) sdgs = g_string_new (NULL);
+
+  for (guint goal = 1; goal <= 17; goal++)
+    if (more->sdgs & 1u << goal)
+      g_string_append_printf (sdgs, "%s%u", sdgs->len ? ", " : "", goal);
+  if (more->start_fy || more->end_fy)
+    append_period (text, depth, "", more->start_fy, more->end_fy);
+  append_field (text, depth, "sdgs", sdgs->str);
+  append_field (text, depth, "tags", tags);
+  append_texts (text, facts, more->texts, depth);
+  for (const KkbId *id = more->references; *id; id++)
+    {
+      g_autofree char *printed = kkb_node_printed (kkb_facts_node (facts, *id));
+
+      append_field (text, depth, "reference", printed);
+    }
+  for (guint i = 0; i < node->pictures->len; i++)
+    {
+      const KkbPicture *picture = g_ptr_array_index (node->pictures, i);
+
+      g_string_append_printf (text, "%*spicture: %s\t%s\t%u\n", depth * 2, "", picture->caption,
+                              picture->is_jpeg ? "JPEG" : "PNG", picture->size);
+    }
+}
+
+static void
+append_project_lists (GString *text, const KkbProject *project, int depth)
+{
+  for (guint i = 0; i < project->n_budget_lines; i++)
+    {
+      const KkbBudgetLine *line = &project->budget_lines[i];
+
+      g_string_append_printf (text, "%*sbudget: %s\t%s\t%s\t%s\t%s\n", depth * 2, "", line->account, line->kan,
+                              line->kou, line->moku, line->item);
+    }
+  for (guint i = 0; i < project->n_staff; i++)
+    {
+      const KkbStaff *staff = &project->staff[i];
+      g_autofree char *n = kkb_decimal_to_string (staff->staff), *yen = kkb_decimal_to_string (staff->unit_cost);
+
+      g_string_append_printf (text, "%*sstaff: %s\t%s円\t%d\t%s\n", depth * 2, "", n, yen, staff->fy,
+                              kkb_money_kind_word ((KkbMoneyKind)staff->kind));
+    }
+  for (guint i = 0; i < project->n_outputs; i++)
+    append_text (text, depth, "output", project->outputs[i].text);
+}
+
+static void
+append_plan_lists (GString *text, const KkbFacts *facts, const KkbPlan *plan)
+{
+  static const char *const kinds[KKB_N_ENTRY_KINDS] = { "term", "actor", "organisation", "issue" };
+
+  append_texts (text, facts, plan->texts, 0);
+  for (guint i = 0; i < plan->entries->len; i++)
+    {
+      const KkbEntry *entry = g_ptr_array_index (plan->entries, i);
+      g_autofree char *line = g_strjoin ("\t", entry->name, entry->category, entry->text, NULL);
+
+      g_strdelimit (line, "\n", ' ');
+      append_field (text, 0, kinds[entry->kind], line);
+    }
+  for (guint i = 0; i < plan->statistics->len; i++)
+    {
+      const KkbStatistic *statistic = g_ptr_array_index (plan->statistics, i);
+
+      g_string_append_printf (text, "statistic: %s\t%s\t%u x %u\n", statistic->name, statistic->unit, statistic->n_rows,
+                              statistic->n_columns);
+    }
 }
 
 static void
@@ -75,6 +199,7 @@ append_node (GString *text, const KkbFacts *facts, const KkbPlan *plan, const Kk
     g_string_append_printf (text, " [%s]", node->code);
   g_string_append_c (text, '\n');
   append_field (text, depth + 1, "departments", departments);
+  append_more (text, facts, node, depth + 1);
   if (node->project)
     {
       g_autofree char *grants = grant_names (facts, node->project->grants);
@@ -84,9 +209,10 @@ append_node (GString *text, const KkbFacts *facts, const KkbPlan *plan, const Kk
       append_period (text, depth + 1, node->project->period, node->project->start_fy, node->project->end_fy);
       append_field (text, depth + 1, "note", node->project->note);
       append_money (text, facts, node->project, depth + 1);
+      append_project_lists (text, node->project, depth + 1);
     }
   for (guint i = 0; i < node->placements->len; i++)
-    append_placement (text, depth + 1, g_ptr_array_index (node->placements, i));
+    append_placement (text, facts, depth + 1, g_ptr_array_index (node->placements, i));
   for (guint i = 0; i < node->children->len; i++)
     append_node (text, facts, plan, g_ptr_array_index (node->children, i), depth + 1);
 }
@@ -144,10 +270,11 @@ append_plan (GString *text, const KkbFacts *facts, const KkbPlan *plan)
     }
   for (guint i = 0; i < plan->editions->len; i++)
     append_field (text, 0, "edition", ((KkbEdition *)g_ptr_array_index (plan->editions, i))->name);
+  append_plan_lists (text, facts, plan);
   append_counts (text, facts, plan);
   g_string_append (text, "tree:\n");
   for (guint i = 0; i < plan->placements->len; i++)
-    append_placement (text, 1, g_ptr_array_index (plan->placements, i));
+    append_placement (text, facts, 1, g_ptr_array_index (plan->placements, i));
   for (guint i = 0; i < plan->roots->len; i++)
     append_node (text, facts, plan, g_ptr_array_index (plan->roots, i), 1);
 }

@@ -343,6 +343,12 @@ read_budget_row (const KkbImportTable *table, KkbImportGroup *group, guint row, 
   g_array_append_val (list_of (lists, node, sizeof line), line);
 }
 
+static gboolean
+has_cost (const KkbImportTable *table, guint row)
+{
+  return kkb_import_table_column (table, STAFF_COST) != NULL && *kkb_import_table_text (table, row, STAFF_COST) != '\0';
+}
+
 static void
 read_staff_row (const KkbImportTable *table, KkbImportGroup *group, guint row, GHashTable *lists)
 {
@@ -358,7 +364,8 @@ read_staff_row (const KkbImportTable *table, KkbImportGroup *group, guint row, G
   staff.fy = (gint16)kkb_import_table_year (table, row, STAFF_FY);
   staff.kind = (guint8)money_kind;
   kkb_import_table_decimal (table, row, STAFF_STAFF, &staff.staff);
-  kkb_import_table_decimal (table, row, STAFF_COST, &staff.unit_cost);
+  if (!kkb_import_table_yen (table, row, STAFF_COST, &staff.unit_cost) && has_cost (table, row))
+    return; /* said by the cell */
   g_array_append_val (list_of (lists, node, sizeof staff), staff);
 }
 

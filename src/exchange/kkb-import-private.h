@@ -134,6 +134,9 @@ const char *kkb_import_table_text_at (const KkbImportTable *table, guint row, gu
 int kkb_import_table_year (const KkbImportTable *table, guint row, int field);
 /* Exact decimals such as a weight; FALSE where blank, or unreadable and reported. */
 gboolean kkb_import_table_decimal (const KkbImportTable *table, guint row, int field, KkbDecimal *out);
+/* An amount of money in 円, by the unit in the cell or in the head (単価（千円）); FALSE where blank, or unreadable and
+ * reported. */
+gboolean kkb_import_table_yen (const KkbImportTable *table, guint row, int field, KkbDecimal *yen);
 /* The value in a cell; FALSE where blank. */
 gboolean kkb_import_table_value (const KkbImportTable *table, guint row, guint col, const char *unit, int fy,
                                  gboolean word_is_fine, KkbValue *out);

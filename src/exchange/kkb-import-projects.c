@@ -304,7 +304,7 @@ to_yen (KkbDecimal amount, gint64 unit, KkbDecimal *yen)
 {
   if (!kkb_decimal_mul (amount, kkb_decimal_from_int (unit), yen))
     return FALSE;
-  while (yen->scale > 0 && yen->coef % 10 == 0)
+  while (unit > 1 && yen->scale > 0 && yen->coef % 10 == 0)
     {
       yen->coef /= 10;
       yen->scale--;
@@ -315,18 +315,18 @@ to_yen (KkbDecimal amount, gint64 unit, KkbDecimal *yen)
 static gboolean
 read_amount (const KkbImportTable *table, guint row, const KkbColumn *column, gint64 unit, KkbDecimal *yen)
 {
-  const char *text = kkb_import_table_text (table, row, MONEY_AMOUNT);
+  const char *text = kkb_import_table_text (table, row, column->field);
   g_auto (KkbQuantity) q = { 0 };
 
   if (*text == '\0' || !kkb_quantity_parse (text, NULL, &q, NULL) || q.kind == KKB_VALUE_NONE)
     return FALSE;
-  if (q.kind != KKB_VALUE_NUMBER || q.bound != KKB_BOUND_EXACT)
+  if (q.kind != KKB_VALUE_NUMBER || q.bound != KKB_BOUND_EXACT || (q.unit != NULL && money_unit (q.unit) == 0))
     {
       kkb_import_problem (table->reader, KKB_PROBLEM_UNREAD, table->sheet, row, column->col, text,
                           _ ("not an amount of money; the row was left out"));
       return FALSE;
     }
-  if (q.unit != NULL && money_unit (q.unit) != 0)
+  if (q.unit != NULL)
     unit = money_unit (q.unit);
   if (!to_yen (q.low, unit, yen))
     {
@@ -335,6 +335,21 @@ read_amount (const KkbImportTable *table, guint row, const KkbColumn *column, gi
       return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+kkb_import_table_yen (const KkbImportTable *table, guint row, int field, KkbDecimal *yen)
+{
+  const KkbColumn *column = NULL;
+  gint64 unit;
+
+  for (guint i = 0; i < table->columns->len && column == NULL; i++)
+    if (g_array_index (table->columns, KkbColumn, i).field == field)
+      column = &g_array_index (table->columns, KkbColumn, i);
+  if (column == NULL)
+    return FALSE;
+  unit = money_unit (column->head);
+  return read_amount (table, row, column, unit != 0 ? unit : 1, yen);
 }
 
 /* The project of the row, or NULL, and then it is said: an amount cannot hang on the plan itself. */

@@ -61,19 +61,18 @@
  * WHAT FEW PLANS HAVE: each sheet is written only where it has rows, and none is needed. Several names in a cell are
  * joined by 、, or by line breaks where a name holds a comma itself. A node of another plan is "2:…".
  *
- * 項目: 項目 (a reference to a node or project), 開始年度, 終了年度 (where they differ from the plan's), SDGs (1 … 17, joined
- *   by 、), タグ, 参照 (nodes)
- * 文章: 項目 (blank: the plan itself), 項目名 (ねらい …), 本文 (to the letter)
- * 予算科目: 事業, 会計, 款, 項, 目, 予算事業 · 人件費: 事業, 年度, 区分 (予算/決算), 人工, 単価（円） · 成果物: 事業, 年度, 成果物
- * 内訳・比較: one value a row: 指標, 番号* (of the series within the indicator), 種類 (内訳/比較), 名称, 単位, 資料, 備考,
- *   年度, 値, 状態, 値の単位, 分子, 分母, 時点, 値の備考, 公表予定; a series without values has one row without them
- * 用語: 用語, 分類, 説明 · 主体: 主体, 分類, 役割 · 関係機関: 関係機関, 分類, 役割 · 課題: 見出し, 分類, 課題, 項目 (nodes)
- * 背景統計: no head; each statistic begins with a row 名称 | its name, then 単位, 資料, 備考 and 列数 | …, then the rows of
- *   its table, each led by 表
+ * 項目: 項目 (a reference to a node or project), 開始年度, 終了年度 (where they differ from the plan's), SDGs (1 … 17,
+ * joined by 、), タグ, 参照 (nodes) 文章: 項目 (blank: the plan itself), 項目名 (ねらい …), 本文 (to the letter)
+ * 予算科目: 事業, 会計, 款, 項, 目, 予算事業 · 人件費: 事業, 年度, 区分 (予算/決算), 人工, 単価（円） · 成果物: 事業,
+ * 年度, 成果物 内訳・比較: one value a row: 指標, 番号* (of the series within the indicator), 種類 (内訳/比較), 名称,
+ * 単位, 資料, 備考, 年度, 値, 状態, 値の単位, 分子, 分母, 時点, 値の備考, 公表予定; a series without values has one row
+ * without them 用語: 用語, 分類, 説明 · 主体: 主体, 分類, 役割 · 関係機関: 関係機関, 分類, 役割 · 課題: 見出し, 分類,
+ * 課題, 項目 (nodes) 背景統計: no head; each statistic begins with a row 名称 | its name, then 単位, 資料, 備考 and
+ * 列数 | …, then the rows of its table, each led by 表
  *
- * Of the whole document, without a number behind the name: 言葉: 種類 (タグ/項目名/今後の方向性/会議), 言葉, 備考 · 部署: 部署,
- * 旧名称, 旧名称の最終年度 (a row for each former name; a name in any 担当課 may be a former one) · 交付金: 交付金名称,
- * 交付金の種類.
+ * Of the whole document, without a number behind the name: 言葉: 種類 (タグ/項目名/今後の方向性/会議), 言葉, 備考 ·
+ * 部署: 部署, 旧名称, 旧名称の最終年度 (a row for each former name; a name in any 担当課 may be a former one) · 交付金:
+ * 交付金名称, 交付金の種類.
  *
  * Pictures cannot stand in cells: they stay in the document.
  */

@@ -353,3 +353,14 @@ kkb_export_workbook (KkbFacts *facts, GArray *revisions, const char *path, KkbRe
   snapshot->revisions = revisions ? g_array_ref (revisions) : NULL;
   return kkb_report_job_run (write_workbook, snapshot, snapshot_free, path, progress, data, cancellable, error);
 }
+
+char *
+kkb_export_remainder (const KkbFacts *facts)
+{
+  guint n = facts->pictures->len;
+  if (n == 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("%u picture stays in the document: a workbook cannot hold it.",
+                                    "%u pictures stay in the document: a workbook cannot hold them.", n),
+                          n);
+}

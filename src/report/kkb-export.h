@@ -16,4 +16,8 @@ GArray *kkb_export_revisions (KkbStore *store, KkbFacts *facts, GError **error);
 gboolean kkb_export_workbook (KkbFacts *facts, GArray *revisions, const char *path, KkbReportProgress progress,
                               gpointer data, GCancellable *cancellable, GError **error);
 
+/* What of FACTS a workbook cannot hold (pictures), as a sentence in the current language; NULL if it can hold all. Free with
+ * g_free(). */
+char *kkb_export_remainder (const KkbFacts *facts);
+
 G_END_DECLS
