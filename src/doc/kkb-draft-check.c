@@ -9,18 +9,6 @@
 #define FIRST_FY  1868
 #define LAST_FY   2199
 
-static gboolean G_GNUC_PRINTF (2, 3) refuse (GError **error, const char *format, ...)
-{
-  va_list args;
-  g_autofree char *sentence = NULL;
-
-  va_start (args, format);
-  sentence = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error_literal (error, KKB_ERROR, KKB_ERROR_INPUT, sentence);
-  return FALSE;
-}
-
 /* ---- texts ------------------------------------------------------------------------------------------------------- */
 
 #define TEXT(type, field) G_STRUCT_OFFSET (type, field)
@@ -62,8 +50,8 @@ check_text (const char *text, GError **error)
 {
   if (text != NULL && g_utf8_validate (text, -1, NULL))
     return TRUE;
-  return refuse (error,
-                 _ ("A text cannot be read (it is not valid UTF-8), so nothing was entered. Type the text again."));
+  return kkb_draft_refuse (
+      error, _ ("A text cannot be read (it is not valid UTF-8), so nothing was entered. Type the text again."));
 }
 
 static gboolean
@@ -103,8 +91,9 @@ check_fy (int fy, const char *what, GError **error)
 {
   if (fy == KKB_FY_NONE || (fy >= FIRST_FY && fy <= LAST_FY))
     return TRUE;
-  return refuse (error, _ ("“%s”: %d is not a fiscal year that can be meant here (%d to %d). Nothing was entered."),
-                 what, fy, FIRST_FY, LAST_FY);
+  return kkb_draft_refuse (error,
+                           _ ("“%s”: %d is not a fiscal year that can be meant here (%d to %d). Nothing was entered."),
+                           what, fy, FIRST_FY, LAST_FY);
 }
 
 static gboolean
@@ -114,8 +103,8 @@ check_period (int start, int end, const char *what, GError **error)
     return FALSE;
   if (start == KKB_FY_NONE || end == KKB_FY_NONE || start <= end)
     return TRUE;
-  return refuse (error, _ ("“%s”: the last year (%d) is before the first one (%d). Nothing was entered."), what, end,
-                 start);
+  return kkb_draft_refuse (error, _ ("“%s”: the last year (%d) is before the first one (%d). Nothing was entered."),
+                           what, end, start);
 }
 
 /* ---- entities ---------------------------------------------------------------------------------------------------- */
@@ -127,16 +116,16 @@ check_plan (KkbDraft *draft, const KkbDraftItem *item, GError **error)
   guint n_levels = g_strv_length ((char **)plan->levels), n_lost = 0;
 
   if (is_empty (plan->title))
-    return refuse (error, _ ("A plan needs a name. Nothing was entered."));
+    return kkb_draft_refuse (error, _ ("A plan needs a name. Nothing was entered."));
   for (guint i = 0; i < n_levels; i++)
     {
       if (!check_text (plan->levels[i], error))
         return FALSE;
       if (is_empty (plan->levels[i]))
-        return refuse (error, _ ("“%s”: each level needs a name. Nothing was entered."), plan->title);
+        return kkb_draft_refuse (error, _ ("“%s”: each level needs a name. Nothing was entered."), plan->title);
     }
   if (n_levels > 254)
-    return refuse (error, _ ("“%s”: there are too many levels. Nothing was entered."), plan->title);
+    return kkb_draft_refuse (error, _ ("“%s”: there are too many levels. Nothing was entered."), plan->title);
   if (old != NULL && n_levels < g_strv_length ((char **)old->levels))
     for (guint i = 0; i < draft->facts->nodes->len; i++)
       {
@@ -146,8 +135,9 @@ check_plan (KkbDraft *draft, const KkbDraftItem *item, GError **error)
         n_lost += node->plan == plan->id && node->level != 255 && node->level >= n_levels;
       }
   if (n_lost > 0)
-    return refuse (error, _ ("“%s”: %u items are on a level that would be gone. Move them to another level first."),
-                   plan->title, n_lost);
+    return kkb_draft_refuse (error,
+                             _ ("“%s”: %u items are on a level that would be gone. Move them to another level first."),
+                             plan->title, n_lost);
   return check_named_texts (plan->texts, error) && check_period (plan->start_fy, plan->end_fy, plan->title, error);
 }
 
@@ -187,14 +177,16 @@ check_node (KkbDraft *draft, const KkbDraftItem *item, GError **error)
 
   if (old != NULL && is_empty (node->title) && is_empty (node->label)
       && !(is_empty (old->title) && is_empty (old->label)))
-    return refuse (error, _ ("An item needs a name. “%s” keeps the one it has."), old->title);
+    return kkb_draft_refuse (error, _ ("An item needs a name. “%s” keeps the one it has."), old->title);
   if (plan == NULL || (node->parent_id != 0 && parent == NULL))
-    return refuse (error, _ ("“%s”: its place is not in the document any more. Nothing was entered."), node->title);
+    return kkb_draft_refuse (error, _ ("“%s”: its place is not in the document any more. Nothing was entered."),
+                             node->title);
   if (parent != NULL && parent->plan != node->plan)
-    return refuse (error, _ ("“%s” would stand below an item of another plan. Nothing was entered."), node->title);
+    return kkb_draft_refuse (error, _ ("“%s” would stand below an item of another plan. Nothing was entered."),
+                             node->title);
   if (node->level != 255 && node->level >= g_strv_length ((char **)plan->levels))
-    return refuse (error, _ ("“%s” would be on a level that the plan does not have. Nothing was entered."),
-                   node->title);
+    return kkb_draft_refuse (error, _ ("“%s” would be on a level that the plan does not have. Nothing was entered."),
+                             node->title);
   return check_named_texts (node->more->texts, error)
          && check_period (node->more->start_fy, node->more->end_fy, node->title, error)
          && (node->project == NULL || check_project (node, error));
@@ -223,17 +215,19 @@ check_formula (KkbDraft *draft, const KkbIndicator *indicator, GError **error)
     return TRUE;
   for (const KkbId *operand = indicator->more->operands; *operand != 0; operand++, n++)
     if (kkb_draft_peek (draft, KKB_ENTITY_INDICATOR, *operand) == NULL)
-      return refuse (error, _ ("“%s”: an indicator it is computed from is not in the document any more."),
-                     indicator->name);
+      return kkb_draft_refuse (error, _ ("“%s”: an indicator it is computed from is not in the document any more."),
+                               indicator->name);
   if (n == 0 || (n == 1 && indicator->more->formula != KKB_COMPUTED_SUM)
       || (n > 2 && indicator->more->formula == KKB_COMPUTED_RATIO))
-    return refuse (error,
-                   _ ("“%s”: a sum needs at least one other indicator, a difference two or more, a ratio exactly two. "
-                      "Choose them, or let it be entered by hand."),
-                   indicator->name);
+    return kkb_draft_refuse (
+        error,
+        _ ("“%s”: a sum needs at least one other indicator, a difference two or more, a ratio exactly two. "
+           "Choose them, or let it be entered by hand."),
+        indicator->name);
   if (reaches (draft, indicator->id, indicator->id, 0))
-    return refuse (error, _ ("“%s” would be computed from itself. Choose other indicators. Nothing was entered."),
-                   indicator->name);
+    return kkb_draft_refuse (error,
+                             _ ("“%s” would be computed from itself. Choose other indicators. Nothing was entered."),
+                             indicator->name);
   return TRUE;
 }
 
@@ -245,20 +239,22 @@ check_indicator (KkbDraft *draft, const KkbDraftItem *item, GError **error)
   int before = 0;
 
   if (is_empty (indicator->name) && (old == NULL || !is_empty (old->name)))
-    return refuse (error, _ ("An indicator needs a name. Nothing was entered."));
+    return kkb_draft_refuse (error, _ ("An indicator needs a name. Nothing was entered."));
   if (more->release_month > 12 || more->decimals > 6)
-    return refuse (error, _ ("“%s”: the month is 1 to 12, and at most 6 decimals can be shown. Nothing was entered."),
-                   indicator->name);
+    return kkb_draft_refuse (
+        error, _ ("“%s”: the month is 1 to 12, and at most 6 decimals can be shown. Nothing was entered."),
+        indicator->name);
   if (indicator->has_weight && kkb_decimal_sign (indicator->weight) < 0)
-    return refuse (error, _ ("“%s”: a weight cannot be negative. Nothing was entered."), indicator->name);
+    return kkb_draft_refuse (error, _ ("“%s”: a weight cannot be negative. Nothing was entered."), indicator->name);
   if (indicator->has_tolerance && kkb_decimal_sign (indicator->tolerance) < 0)
-    return refuse (error, _ ("“%s”: a tolerance cannot be negative. Nothing was entered."), indicator->name);
+    return kkb_draft_refuse (error, _ ("“%s”: a tolerance cannot be negative. Nothing was entered."), indicator->name);
   for (const KkbUnitChange *change = more->units; change->fy != 0; change++)
     {
       if (!check_text (change->unit, error) || !check_fy (change->fy, indicator->name, error))
         return FALSE;
       if (change->fy <= before)
-        return refuse (error, _ ("“%s”: two units begin in the same year. Nothing was entered."), indicator->name);
+        return kkb_draft_refuse (error, _ ("“%s”: two units begin in the same year. Nothing was entered."),
+                                 indicator->name);
       before = change->fy;
     }
   return check_formula (draft, indicator, error);
@@ -285,7 +281,8 @@ check_unique (KkbDraft *draft, const KkbDraftItem *item, GError **error)
           || (item->kind == KKB_ENTITY_WORD && ((const KkbWord *)other)->kind != ((const KkbWord *)item->now)->kind))
         continue;
       if (kkb_text_same (name, other_name))
-        return refuse (error, _ ("“%s” is in the list already. Choose another name, or merge the two."), name);
+        return kkb_draft_refuse (error, _ ("“%s” is in the list already. Choose another name, or merge the two."),
+                                 name);
     }
   return TRUE;
 }
@@ -303,9 +300,10 @@ check_list_name (KkbDraft *draft, const KkbDraftItem *item, GError **error)
                                                          : ((const KkbGrant *)item->old)->name;
 
   if (is_empty (name))
-    return refuse (error, item->kind == KKB_ENTITY_GRANT ? _ ("A grant needs a name. Nothing was entered.")
-                          : department != NULL           ? _ ("A department needs a name. Nothing was entered.")
-                                               : _ ("A word of a list cannot be empty. Nothing was entered."));
+    return kkb_draft_refuse (error, item->kind == KKB_ENTITY_GRANT ? _ ("A grant needs a name. Nothing was entered.")
+                                    : department != NULL
+                                        ? _ ("A department needs a name. Nothing was entered.")
+                                        : _ ("A word of a list cannot be empty. Nothing was entered."));
   for (guint i = 0; department != NULL && i < department->n_former; i++)
     if (!check_text (department->former[i].name, error)
         || !check_fy (department->former[i].until_fy, department->former[i].name, error))
@@ -320,7 +318,7 @@ check_statistic (const KkbStatistic *statistic, GError **error)
   gsize n = (gsize)statistic->n_rows * statistic->n_columns;
 
   if (is_empty (statistic->name))
-    return refuse (error, _ ("A statistic needs a name. Nothing was entered."));
+    return kkb_draft_refuse (error, _ ("A statistic needs a name. Nothing was entered."));
   for (gsize i = 0; i < n; i++)
     if (!check_text (statistic->cells[i], error))
       return FALSE;
@@ -337,11 +335,12 @@ check_picture (const KkbDraftItem *item, GError **error)
     return TRUE;
   bytes = g_bytes_get_data (item->data, &size);
   if (size > KKB_PICTURE_MAX)
-    return refuse (error, _ ("The picture has %u KiB; at most 2 MiB can be kept. Save it smaller and choose it again."),
-                   (guint)((size + 1023) / 1024));
+    return kkb_draft_refuse (
+        error, _ ("The picture has %u KiB; at most 2 MiB can be kept. Save it smaller and choose it again."),
+        (guint)((size + 1023) / 1024));
   if (size > 8 && (memcmp (bytes, "\x89PNG\r\n\x1a\n", 8) == 0 || memcmp (bytes, "\xff\xd8\xff", 3) == 0))
     return TRUE;
-  return refuse (
+  return kkb_draft_refuse (
       error, _ ("Only pictures of the kinds PNG and JPEG can be kept. Save it as one of these and choose it again."));
 }
 
@@ -368,17 +367,17 @@ check_item (KkbDraft *draft, const KkbDraftItem *item, GError **error)
     case KKB_ENTITY_EDITION:
       return !is_empty (((const KkbEdition *)item->now)->name)
                  ? check_fy (((const KkbEdition *)item->now)->fy, ((const KkbEdition *)item->now)->name, error)
-                 : refuse (error, _ ("An edition needs a name. Nothing was entered."));
+                 : kkb_draft_refuse (error, _ ("An edition needs a name. Nothing was entered."));
     case KKB_ENTITY_MONEY:
       return check_fy (((const KkbMoney *)item->now)->fy, ((const KkbMoney *)item->now)->item, error);
     case KKB_ENTITY_ENTRY:
       return !is_empty (entry->name) || !is_empty (entry->category) || !is_empty (entry->text)
-             || refuse (error, _ ("An empty line cannot be entered. Nothing was entered."));
+             || kkb_draft_refuse (error, _ ("An empty line cannot be entered. Nothing was entered."));
     case KKB_ENTITY_STATISTIC:
       return check_statistic (item->now, error);
     case KKB_ENTITY_SIDE_SERIES:
       return !is_empty (((const KkbSideSeries *)item->now)->name)
-             || refuse (error, _ ("A breakdown or comparison needs a name. Nothing was entered."));
+             || kkb_draft_refuse (error, _ ("A breakdown or comparison needs a name. Nothing was entered."));
     case KKB_ENTITY_PICTURE:
       return check_picture (item, error);
     case KKB_ENTITY_PLACEMENT:
@@ -402,9 +401,10 @@ check_depth (KkbDraft *draft, const KkbNode *node, GError **error)
       const KkbNode *above = kkb_draft_peek (draft, KKB_ENTITY_NODE, id);
 
       if (id == node->id)
-        return refuse (error, _ ("“%s” cannot stand below itself. Nothing was moved."), node->title);
+        return kkb_draft_refuse (error, _ ("“%s” cannot stand below itself. Nothing was moved."), node->title);
       if (depth >= MAX_DEPTH - 1)
-        return refuse (error, _ ("“%s” would be more than %d levels deep. Nothing was moved."), node->title, MAX_DEPTH);
+        return kkb_draft_refuse (error, _ ("“%s” would be more than %d levels deep. Nothing was moved."), node->title,
+                                 MAX_DEPTH);
       id = above != NULL ? above->parent_id : 0;
     }
   return TRUE;
@@ -433,190 +433,12 @@ check_tree (KkbDraft *draft, GError **error)
       const KkbNode *parent = kkb_draft_peek (draft, KKB_ENTITY_NODE, node->parent_id);
 
       if (parent != NULL && old->parent != NULL && parent->plan != node->plan)
-        return refuse (error, _ ("“%s” would stand below an item of another plan. Nothing was entered."), node->title);
+        return kkb_draft_refuse (error, _ ("“%s” would stand below an item of another plan. Nothing was entered."),
+                                 node->title);
       if (!check_depth (draft, node, error))
         return FALSE;
     }
   return TRUE;
-}
-
-/* ---- placements -------------------------------------------------------------------------------------------------- */
-
-/* Calls for each placement of INDICATOR that stays; the origin is *ORIGIN, NULL for none; returns how many there are.
- */
-static guint
-find_origin (KkbDraft *draft, KkbId indicator, const KkbDraftItem **first_origin, KkbId *first)
-{
-  const KkbIndicator *old = kkb_facts_indicator (draft->facts, indicator);
-  const GPtrArray *items = draft->order[KKB_ENTITY_PLACEMENT];
-  guint n = 0;
-
-  *first_origin = NULL;
-  *first = 0;
-  for (guint i = 0; old != NULL && i < old->placements->len; i++)
-    {
-      KkbId id = ((const KkbPlacement *)g_ptr_array_index (old->placements, i))->id;
-
-      if (kkb_draft_is_deleted (draft, KKB_TABLE_PLACEMENT, id))
-        continue;
-      n++;
-      *first = *first != 0 ? *first : id;
-    }
-  for (guint i = 0; i < items->len; i++)
-    {
-      const KkbDraftItem *item = g_ptr_array_index (items, i);
-      const KkbPlacement *placement = item->now;
-
-      if (placement->indicator->id != indicator || kkb_draft_is_deleted (draft, KKB_TABLE_PLACEMENT, item->id))
-        continue;
-      n += item->old == NULL;
-      *first = *first != 0 ? *first : item->id;
-      if (placement->is_origin && *first_origin == NULL)
-        *first_origin = item;
-    }
-  return n;
-}
-
-/* Exactly one place of an indicator is its origin: the one that this draft made it counts, and the others give way. */
-static void
-settle_origin (KkbDraft *draft, KkbId indicator)
-{
-  const KkbIndicator *old = kkb_facts_indicator (draft->facts, indicator);
-  const KkbDraftItem *origin;
-  KkbId first;
-  guint n = find_origin (draft, indicator, &origin, &first);
-  gboolean there = FALSE;
-
-  if (n == 0)
-    return;
-  for (guint i = 0; old != NULL && i < old->placements->len; i++)
-    {
-      KkbId id = ((const KkbPlacement *)g_ptr_array_index (old->placements, i))->id;
-      const KkbPlacement *placement = kkb_draft_peek (draft, KKB_ENTITY_PLACEMENT, id);
-
-      if (!placement->is_origin || kkb_draft_is_deleted (draft, KKB_TABLE_PLACEMENT, id))
-        continue;
-      if (origin != NULL && origin->id != id)
-        kkb_draft_placement (draft, id)->is_origin = FALSE;
-      else
-        there = TRUE;
-    }
-  for (guint i = 0; origin != NULL && i < draft->order[KKB_ENTITY_PLACEMENT]->len; i++)
-    {
-      KkbDraftItem *item = g_ptr_array_index (draft->order[KKB_ENTITY_PLACEMENT], i);
-      KkbPlacement *placement = item->now;
-
-      if (item != origin && placement->indicator->id == indicator)
-        placement->is_origin = FALSE;
-    }
-  if (origin == NULL && !there)
-    kkb_draft_placement (draft, first)->is_origin = TRUE;
-}
-
-static gboolean
-check_placements (KkbDraft *draft, GError **error)
-{
-  const GPtrArray *items = draft->order[KKB_ENTITY_PLACEMENT];
-  const GPtrArray *indicators = draft->order[KKB_ENTITY_INDICATOR];
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
-  guint n_items = items->len;
-
-  for (guint i = 0; i < n_items; i++)
-    {
-      const KkbDraftItem *item = g_ptr_array_index (items, i);
-      const KkbPlacement *placement = item->now;
-      const KkbNode *node
-          = placement->node != NULL ? kkb_draft_peek (draft, KKB_ENTITY_NODE, placement->node->id) : NULL;
-
-      if (placement->node != NULL && (node == NULL || node->plan != placement->plan))
-        return refuse (error, _ ("“%s” would stand on an item of another plan. Nothing was entered."),
-                       placement->indicator->name);
-      if (g_hash_table_add (seen, (gpointer)&placement->indicator->id))
-        settle_origin (draft, placement->indicator->id);
-    }
-  for (guint i = 0; i < indicators->len; i++)
-    {
-      const KkbDraftItem *item = g_ptr_array_index (indicators, i);
-      const KkbIndicator *indicator = item->now;
-
-      if (item->old == NULL && !g_hash_table_contains (seen, &indicator->id))
-        return refuse (
-            error, _ ("“%s” stands nowhere: an indicator needs an item or a plan to stand on. Nothing was entered."),
-            indicator->name);
-    }
-  return TRUE;
-}
-
-/* Does INDICATOR keep a place in PLAN? DELETED: nodes that go with all below them. */
-static gboolean
-stays_in_plan (KkbDraft *draft, KkbId indicator, KkbId plan, GHashTable *deleted)
-{
-  const KkbIndicator *old = kkb_facts_indicator (draft->facts, indicator);
-  const GPtrArray *items = draft->order[KKB_ENTITY_PLACEMENT];
-
-  for (guint i = 0; old != NULL && i < old->placements->len; i++)
-    {
-      KkbId id = ((const KkbPlacement *)g_ptr_array_index (old->placements, i))->id;
-      const KkbPlacement *placement = kkb_draft_peek (draft, KKB_ENTITY_PLACEMENT, id);
-
-      if (placement->plan == plan && !kkb_draft_is_deleted (draft, KKB_TABLE_PLACEMENT, id)
-          && (placement->node == NULL || !g_hash_table_contains (deleted, &placement->node->id)))
-        return TRUE;
-    }
-  for (guint i = 0; i < items->len; i++)
-    {
-      const KkbDraftItem *item = g_ptr_array_index (items, i);
-      const KkbPlacement *placement = item->now;
-
-      if (item->old == NULL && placement->indicator->id == indicator && placement->plan == plan)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-collect_deleted (KkbDraft *draft, const KkbNode *node, GHashTable *deleted, GPtrArray *placements)
-{
-  g_hash_table_add (deleted, (gpointer)&node->id);
-  for (guint i = 0; i < node->placements->len; i++)
-    g_ptr_array_add (placements, g_ptr_array_index (node->placements, i));
-  for (guint i = 0; i < node->children->len; i++)
-    {
-      const KkbNode *child = g_ptr_array_index (node->children, i);
-      const KkbNode *now = kkb_draft_peek (draft, KKB_ENTITY_NODE, child->id);
-
-      if (now->parent_id == node->id) /* it may have been moved out of it before */
-        collect_deleted (draft, child, deleted, placements);
-    }
-}
-
-/* Baseline and targets in a plan in which the indicator stands no more would be seen nowhere: they go as well. */
-static void
-settle_goals (KkbDraft *draft)
-{
-  g_autoptr (GHashTable) deleted = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
-
-  for (guint i = 0; i < draft->deleted->len; i++)
-    {
-      const KkbDraftPlace *place = &g_array_index (draft->deleted, KkbDraftPlace, i);
-      const KkbNode *node = place->table == KKB_TABLE_NODE ? kkb_facts_node (draft->facts, place->id) : NULL;
-      KkbPlacement *placement
-          = place->table == KKB_TABLE_PLACEMENT ? kkb_facts_placement (draft->facts, place->id) : NULL;
-
-      if (node != NULL)
-        collect_deleted (draft, node, deleted, gone);
-      if (placement != NULL)
-        g_ptr_array_add (gone, placement);
-    }
-  for (guint i = 0; i < gone->len; i++)
-    {
-      const KkbPlacement *placement = g_ptr_array_index (gone, i);
-
-      if (kkb_indicator_goal (placement->indicator, placement->plan) != NULL
-          && !stays_in_plan (draft, placement->indicator->id, placement->plan, deleted))
-        kkb_draft_move_goal (draft, placement->indicator->id, placement->plan, 0, FALSE);
-    }
 }
 
 /* ---- values ------------------------------------------------------------------------------------------------------ */
@@ -634,63 +456,49 @@ check_values (KkbDraft *draft, GError **error)
       const char *name;
 
       if (owner == NULL || (value->plan != 0 && kkb_draft_peek (draft, KKB_ENTITY_PLAN, value->plan) == NULL))
-        return refuse (
+        return kkb_draft_refuse (
             error, _ ("A value belongs to an indicator that is not in the document any more. Nothing was entered."));
       name = is_side ? ((const KkbSideSeries *)owner)->name : ((const KkbIndicator *)owner)->name;
       if (!check_fy (value->what != KKB_DRAFT_CLEAR ? value->value.fy : value->fy, name, error))
         return FALSE;
       if (value->field != KKB_FIELD_BASELINE && value->fy == KKB_FY_NONE)
-        return refuse (error, _ ("“%s”: a value needs a fiscal year. Nothing was entered."), name);
+        return kkb_draft_refuse (error, _ ("“%s”: a value needs a fiscal year. Nothing was entered."), name);
       if (more != NULL
           && !(check_text (more->text, error) && check_text (more->unit, error) && check_text (more->as_of, error)
                && check_text (more->note, error) && check_text (more->expected, error)
                && check_text (more->revised_on, error) && check_text (more->reason, error)))
         return FALSE;
       if (more != NULL && more->has_parts && kkb_decimal_sign (more->denominator) == 0)
-        return refuse (error, _ ("“%s”: the denominator cannot be zero. Nothing was entered."), name);
+        return kkb_draft_refuse (error, _ ("“%s”: the denominator cannot be zero. Nothing was entered."), name);
     }
   return TRUE;
 }
 
-/* An indicator that is computed from now on holds no figures of its own: what was entered goes with the same step. */
-static void
-settle_computed (KkbDraft *draft)
+gboolean
+kkb_draft_refuse (GError **error, const char *format, ...)
 {
-  const GPtrArray *items = draft->order[KKB_ENTITY_INDICATOR];
+  va_list args;
+  g_autofree char *sentence = NULL;
 
-  for (guint i = 0; i < items->len; i++)
-    {
-      const KkbDraftItem *item = g_ptr_array_index (items, i);
-      const KkbIndicator *now = item->now, *old = item->old;
-
-      if (now->more->formula == KKB_COMPUTED_NONE || (old != NULL && old->more->formula != KKB_COMPUTED_NONE))
-        continue;
-      for (guint k = 0; old != NULL && k < old->actuals.n; k++)
-        kkb_draft_set_value (draft, 0, now->id, KKB_FIELD_ACTUAL, old->actuals.items[k].fy, NULL);
-    }
-  for (guint i = 0; i < draft->value_order->len; i++)
-    {
-      KkbDraftValue *value = g_ptr_array_index (draft->value_order, i);
-      const KkbIndicator *indicator
-          = value->field == KKB_FIELD_ACTUAL ? kkb_draft_peek (draft, KKB_ENTITY_INDICATOR, value->owner) : NULL;
-
-      if (indicator != NULL && indicator->more->formula != KKB_COMPUTED_NONE)
-        value->what = KKB_DRAFT_CLEAR;
-    }
+  va_start (args, format);
+  sentence = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error_literal (error, KKB_ERROR, KKB_ERROR_INPUT, sentence);
+  return FALSE;
 }
 
 gboolean
 kkb_draft_check (KkbDraft *draft, GError **error)
 {
   if (draft->problem != NULL)
-    return refuse (error, "%s", draft->problem);
+    return kkb_draft_refuse (error, "%s", draft->problem);
   for (int kind = 0; kind < KKB_N_ENTITIES; kind++)
     for (guint i = 0; i < draft->order[kind]->len; i++)
       if (!check_item (draft, g_ptr_array_index (draft->order[kind], i), error))
         return FALSE;
-  if (!check_tree (draft, error) || !check_placements (draft, error) || !check_values (draft, error))
+  if (!check_tree (draft, error) || !kkb_draft_settle_placements (draft, error) || !check_values (draft, error))
     return FALSE;
-  settle_goals (draft);
-  settle_computed (draft);
+  kkb_draft_settle_goals (draft);
+  kkb_draft_settle_computed (draft);
   return TRUE;
 }

@@ -88,6 +88,12 @@ kkb_draft_replace_value (KkbDraft *draft, KkbId plan, KkbId indicator, KkbField 
 gboolean kkb_draft_enter_text (KkbDraft *draft, KkbId plan, KkbId indicator, KkbField field, int fy, const char *text,
                                GError **error);
 
+/* KKB_ERROR_INPUT with a sentence. Always FALSE. */
+gboolean kkb_draft_refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Checks where indicators stand, and makes one of their places the origin. */
+gboolean kkb_draft_settle_placements (KkbDraft *draft, GError **error);
+void kkb_draft_settle_goals (KkbDraft *draft);
+void kkb_draft_settle_computed (KkbDraft *draft);
 gboolean kkb_draft_check (KkbDraft *draft, GError **error);
 gboolean kkb_draft_write (KkbStore *store, KkbFacts *facts, gpointer data, GError **error);
 

@@ -13,6 +13,12 @@ typedef struct /* where a node is to stand */
 
 /* The children of PARENT (0: the top nodes of PLAN), in order; NULL if there is no such place. */
 const GPtrArray *kkb_tree_siblings (const KkbFacts *facts, KkbId plan, KkbId parent);
+/* The node ID; NULL with an error if there is none. */
+const KkbNode *kkb_tree_find (const KkbFacts *facts, KkbId id, GError **error);
+const GPtrArray *kkb_tree_siblings_of (const KkbFacts *facts, const KkbNode *node);
+guint kkb_tree_index_of (const GPtrArray *siblings, KkbId id); /* G_MAXUINT: not among them */
+/* NODE and all below it. */
+void kkb_tree_collect (const KkbNode *node, GPtrArray *nodes);
 /* The spot at AT (0: the last child of PLAN); NODE is left out of the count (0: a new one). FALSE if AT is gone. */
 gboolean
 kkb_tree_spot (const KkbFacts *facts, KkbId plan, KkbId at, KkbWhere where, KkbId node, KkbSpot *spot, GError **error);

@@ -10,31 +10,6 @@ refuse (GError **error, const char *sentence)
   return FALSE;
 }
 
-static const KkbNode *
-find_node (const KkbFacts *facts, KkbId id, GError **error)
-{
-  const KkbNode *node = kkb_facts_node (facts, id);
-
-  if (node == NULL)
-    g_set_error_literal (error, KKB_ERROR, KKB_ERROR_NOT_FOUND, _ ("This item is not in the document any more"));
-  return node;
-}
-
-static guint
-index_of (const GPtrArray *siblings, KkbId id)
-{
-  for (guint i = 0; siblings != NULL && i < siblings->len; i++)
-    if (((const KkbNode *)g_ptr_array_index (siblings, i))->id == id)
-      return i;
-  return G_MAXUINT;
-}
-
-static const GPtrArray *
-siblings_of (const KkbFacts *facts, const KkbNode *node)
-{
-  return kkb_tree_siblings (facts, node->plan, node->parent != NULL ? node->parent->id : 0);
-}
-
 /* ---- levels ------------------------------------------------------------------------------------------------------ */
 
 static guint
@@ -66,14 +41,6 @@ carry_children (KkbDraft *draft, const KkbNode *old, const KkbNode *now, guint n
 }
 
 /* ---- into another plan ------------------------------------------------------------------------------------------- */
-
-static void
-collect_below (const KkbNode *node, GPtrArray *nodes)
-{
-  g_ptr_array_add (nodes, (gpointer)node);
-  for (guint i = 0; i < node->children->len; i++)
-    collect_below (g_ptr_array_index (node->children, i), nodes);
-}
 
 /* Does INDICATOR stand in PLAN elsewhere than on the NODES? */
 static gboolean
@@ -135,7 +102,7 @@ carry_into_plan (KkbDraft *draft, const KkbNode *node, KkbId to)
 {
   g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
 
-  collect_below (node, nodes);
+  kkb_tree_collect (node, nodes);
   for (guint i = 0; i < nodes->len; i++)
     {
       const KkbNode *below = g_ptr_array_index (nodes, i);
@@ -177,9 +144,9 @@ static KkbCommand *
 move_by (KkbDocument *doc, KkbId id, int step, const char *sentence, GError **error)
 {
   const KkbFacts *facts = kkb_document_facts (doc);
-  const KkbNode *node = find_node (facts, id, error);
-  const GPtrArray *siblings = node != NULL ? siblings_of (facts, node) : NULL;
-  guint at = index_of (siblings, id);
+  const KkbNode *node = kkb_tree_find (facts, id, error);
+  const GPtrArray *siblings = node != NULL ? kkb_tree_siblings_of (facts, node) : NULL;
+  guint at = kkb_tree_index_of (siblings, id);
   KkbSpot spot;
 
   if (node == NULL)
@@ -191,82 +158,6 @@ move_by (KkbDocument *doc, KkbId id, int step, const char *sentence, GError **er
     }
   spot = (KkbSpot){ node->plan, node->parent != NULL ? node->parent->id : 0, step < 0 ? at - 1 : at + 1 };
   return move_to (kkb_draft_new (doc), node, &spot, node->level, error);
-}
-
-/* ---- deleting ---------------------------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  guint nodes, projects, placements, repeats, values, money, pictures;
-} Counts;
-
-static gboolean
-stands_elsewhere (const KkbIndicator *indicator, KkbId plan, const GPtrArray *nodes)
-{
-  for (guint i = 0; i < indicator->placements->len; i++)
-    {
-      const KkbPlacement *placement = g_ptr_array_index (indicator->placements, i);
-
-      if (nodes == NULL ? placement->plan != plan
-                        : placement->node == NULL || !g_ptr_array_find ((GPtrArray *)nodes, placement->node, NULL))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static guint
-count_values (const KkbIndicator *indicator)
-{
-  guint n = indicator->actuals.n + indicator->references.n;
-
-  for (guint i = 0; i < indicator->goals->len; i++)
-    {
-      const KkbGoal *goal = g_ptr_array_index (indicator->goals, i);
-
-      n += goal->targets.n + (goal->baseline.kind != KKB_VALUE_BLANK || goal->baseline.state != KKB_STATE_BLANK);
-    }
-  return n;
-}
-
-static void
-count_placements (const GPtrArray *placements, KkbId plan, const GPtrArray *nodes, GHashTable *seen, Counts *counts)
-{
-  for (guint i = 0; i < placements->len; i++)
-    {
-      const KkbPlacement *placement = g_ptr_array_index (placements, i);
-
-      counts->placements++;
-      if (stands_elsewhere (placement->indicator, plan, nodes) || !g_hash_table_add (seen, placement->indicator))
-        counts->repeats++;
-      else
-        counts->values += count_values (placement->indicator);
-    }
-}
-
-static void
-count_node (const KkbNode *node, Counts *counts)
-{
-  if (node->project == NULL)
-    counts->nodes++;
-  else
-    {
-      counts->projects++;
-      counts->money += node->project->money->len;
-    }
-  counts->pictures += node->pictures->len;
-}
-
-static void
-add_count (GString *words, const char *what, guint n)
-{
-  if (n == 0)
-    return;
-  if (words->len > 0)
-    g_string_append (words, _ (", "));
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_string_append_printf (words, what, n);
-#pragma GCC diagnostic pop
 }
 
 /* ---- shared ------------------------------------------------------------------------------------------------------ */
@@ -282,10 +173,43 @@ kkb_tree_siblings (const KkbFacts *facts, KkbId plan, KkbId parent)
   return owner != NULL ? owner->roots : NULL;
 }
 
+const KkbNode *
+kkb_tree_find (const KkbFacts *facts, KkbId id, GError **error)
+{
+  const KkbNode *node = kkb_facts_node (facts, id);
+
+  if (node == NULL)
+    g_set_error_literal (error, KKB_ERROR, KKB_ERROR_NOT_FOUND, _ ("This item is not in the document any more"));
+  return node;
+}
+
+guint
+kkb_tree_index_of (const GPtrArray *siblings, KkbId id)
+{
+  for (guint i = 0; siblings != NULL && i < siblings->len; i++)
+    if (((const KkbNode *)g_ptr_array_index (siblings, i))->id == id)
+      return i;
+  return G_MAXUINT;
+}
+
+const GPtrArray *
+kkb_tree_siblings_of (const KkbFacts *facts, const KkbNode *node)
+{
+  return kkb_tree_siblings (facts, node->plan, node->parent != NULL ? node->parent->id : 0);
+}
+
+void
+kkb_tree_collect (const KkbNode *node, GPtrArray *nodes)
+{
+  g_ptr_array_add (nodes, (gpointer)node);
+  for (guint i = 0; i < node->children->len; i++)
+    kkb_tree_collect (g_ptr_array_index (node->children, i), nodes);
+}
+
 gboolean
 kkb_tree_spot (const KkbFacts *facts, KkbId plan, KkbId at, KkbWhere where, KkbId node, KkbSpot *spot, GError **error)
 {
-  const KkbNode *there = at != 0 ? find_node (facts, at, error) : NULL;
+  const KkbNode *there = at != 0 ? kkb_tree_find (facts, at, error) : NULL;
   const GPtrArray *siblings;
   guint at_index, own_index;
 
@@ -302,13 +226,13 @@ kkb_tree_spot (const KkbFacts *facts, KkbId plan, KkbId at, KkbWhere where, KkbI
       g_set_error_literal (error, KKB_ERROR, KKB_ERROR_NOT_FOUND, _ ("This plan is not in the document any more"));
       return FALSE;
     }
-  own_index = index_of (siblings, node);
+  own_index = kkb_tree_index_of (siblings, node);
   if (there == NULL || where == KKB_BELOW_CHILD)
     {
       spot->index = siblings->len - (own_index != G_MAXUINT);
       return TRUE;
     }
-  at_index = index_of (siblings, at);
+  at_index = kkb_tree_index_of (siblings, at);
   spot->index = at_index + (where == KKB_BELOW_SIBLING) - (own_index != G_MAXUINT && own_index < at_index);
   if (at == node)
     spot->index = at_index;
@@ -417,71 +341,13 @@ kkb_tree_rename (KkbDocument *doc, KkbId plan, KkbId node, const char *printed, 
       renamed->title = kkb_draft_string (draft, stripped);
       label = kkb_tree_label (_ ("Rename plan (%s)"), stripped);
     }
-  else if (find_node (kkb_draft_facts (draft), node, error) == NULL)
+  else if (kkb_tree_find (kkb_draft_facts (draft), node, error) == NULL)
     return NULL;
   else
     {
       set_printed (draft, kkb_draft_node (draft, node), stripped);
       label = kkb_tree_label (_ ("Rename item (%s)"), stripped);
     }
-  return kkb_draft_finish (g_steal_pointer (&draft), label, error);
-}
-
-char *
-kkb_tree_delete_summary (KkbDocument *doc, KkbId plan, KkbId id)
-{
-  const KkbFacts *facts = kkb_document_facts (doc);
-  const KkbNode *node = kkb_facts_node (facts, id);
-  const KkbPlan *whole = id == 0 ? kkb_facts_plan (facts, plan) : NULL;
-  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  GString *words = g_string_new (NULL);
-  Counts counts = { 0 };
-
-  if (node != NULL)
-    collect_below (node, nodes);
-  for (guint i = 0; whole != NULL && i < whole->roots->len; i++)
-    collect_below (g_ptr_array_index (whole->roots, i), nodes);
-  if (whole != NULL)
-    count_placements (whole->placements, plan, NULL, seen, &counts);
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      count_node (g_ptr_array_index (nodes, i), &counts);
-      count_placements (((const KkbNode *)g_ptr_array_index (nodes, i))->placements, plan, whole != NULL ? NULL : nodes,
-                        seen, &counts);
-    }
-  add_count (words, _ ("%u items"), counts.nodes);
-  add_count (words, _ ("%u projects"), counts.projects);
-  add_count (words, _ ("%u indicators"), counts.placements);
-  if (counts.repeats > 0)
-    g_string_append_printf (words, _ (" (%u of them stand elsewhere, too)"), counts.repeats);
-  add_count (words, _ ("%u values"), counts.values);
-  add_count (words, _ ("%u costs"), counts.money);
-  add_count (words, _ ("%u pictures"), counts.pictures);
-  return g_string_free (words, FALSE);
-}
-
-KkbCommand *
-kkb_tree_delete (KkbDocument *doc, KkbId plan, KkbId id, KkbId *new_id, GError **error)
-{
-  g_autoptr (KkbDraft) draft = kkb_draft_new (doc);
-  const KkbFacts *facts = kkb_draft_facts (draft);
-  const KkbPlan *whole = id == 0 ? kkb_facts_plan (facts, plan) : NULL;
-  const KkbNode *node = whole == NULL ? find_node (facts, id, error) : NULL;
-  const GPtrArray *siblings = node != NULL ? siblings_of (facts, node) : NULL;
-  g_autofree char *printed = node != NULL ? kkb_node_printed (node) : g_strdup (whole != NULL ? whole->title : "");
-  g_autofree char *label = kkb_tree_label (whole != NULL ? _ ("Delete plan (%s)") : _ ("Delete item (%s)"), printed);
-  guint at = index_of (siblings, id);
-
-  if (node == NULL && whole == NULL)
-    return NULL;
-  if (new_id != NULL)
-    *new_id = 0;
-  if (new_id != NULL && siblings != NULL && siblings->len > 1 && at != G_MAXUINT)
-    *new_id = ((const KkbNode *)g_ptr_array_index (siblings, at + 1 < siblings->len ? at + 1 : at - 1))->id;
-  else if (new_id != NULL && node != NULL && node->parent != NULL)
-    *new_id = node->parent->id;
-  kkb_draft_delete (draft, whole != NULL ? KKB_TABLE_PLAN : KKB_TABLE_NODE, whole != NULL ? plan : id);
   return kkb_draft_finish (g_steal_pointer (&draft), label, error);
 }
 
@@ -501,9 +367,9 @@ KkbCommand *
 kkb_tree_indent (KkbDocument *doc, KkbId id, GError **error)
 {
   g_autoptr (KkbDraft) draft = kkb_draft_new (doc);
-  const KkbNode *node = find_node (kkb_draft_facts (draft), id, error);
-  const GPtrArray *siblings = node != NULL ? siblings_of (kkb_draft_facts (draft), node) : NULL;
-  guint at = index_of (siblings, id);
+  const KkbNode *node = kkb_tree_find (kkb_draft_facts (draft), id, error);
+  const GPtrArray *siblings = node != NULL ? kkb_tree_siblings_of (kkb_draft_facts (draft), node) : NULL;
+  guint at = kkb_tree_index_of (siblings, id);
   const KkbNode *above;
   KkbSpot spot;
   guint8 level;
@@ -525,7 +391,7 @@ KkbCommand *
 kkb_tree_outdent (KkbDocument *doc, KkbId id, GError **error)
 {
   const KkbFacts *facts = kkb_document_facts (doc);
-  const KkbNode *node = find_node (facts, id, error);
+  const KkbNode *node = kkb_tree_find (facts, id, error);
   KkbSpot spot;
 
   if (node == NULL)
@@ -536,7 +402,7 @@ kkb_tree_outdent (KkbDocument *doc, KkbId id, GError **error)
       return NULL;
     }
   spot = (KkbSpot){ node->plan, node->parent->parent != NULL ? node->parent->parent->id : 0,
-                    index_of (siblings_of (facts, node->parent), node->parent->id) + 1 };
+                    kkb_tree_index_of (kkb_tree_siblings_of (facts, node->parent), node->parent->id) + 1 };
   return move_to (kkb_draft_new (doc), node, &spot,
                   node->project != NULL && node->level == 255 ? 255 : node->parent->level, error);
 }
@@ -546,7 +412,7 @@ kkb_tree_move (KkbDocument *doc, KkbId id, KkbId plan, KkbId at, KkbWhere where,
 {
   g_autoptr (KkbDraft) draft = kkb_draft_new (doc);
   const KkbFacts *facts = kkb_draft_facts (draft);
-  const KkbNode *node = find_node (facts, id, error), *there = kkb_facts_node (facts, at);
+  const KkbNode *node = kkb_tree_find (facts, id, error), *there = kkb_facts_node (facts, at);
   KkbSpot spot;
   guint8 level;
 
@@ -568,7 +434,8 @@ kkb_tree_toggle_reference (KkbDocument *doc, KkbId id, KkbId other, GError **err
 {
   g_autoptr (KkbDraft) draft = kkb_draft_new (doc);
   const KkbFacts *facts = kkb_draft_facts (draft);
-  const KkbNode *node = find_node (facts, id, error), *shown = node != NULL ? find_node (facts, other, error) : NULL;
+  const KkbNode *node = kkb_tree_find (facts, id, error),
+                *shown = node != NULL ? kkb_tree_find (facts, other, error) : NULL;
   g_autoptr (GArray) references = g_array_new (FALSE, FALSE, sizeof (KkbId));
   g_autofree char *printed = shown != NULL ? kkb_node_printed (shown) : NULL;
   g_autofree char *label = NULL;
