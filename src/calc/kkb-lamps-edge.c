@@ -178,6 +178,7 @@ tell (Edge *e, gint64 steps, int sign, gboolean better)
         w, KKB_LAMP_BARELY,
         g_strdup_printf (sign > 0 ? _ ("%s more would make it %s (at %s).") : _ ("%s less would make it %s (at %s)."),
                          amount, rating, figure));
+  ((KkbLamp *)g_ptr_array_index (w->out->lamps, w->out->lamps->len - 1))->figure = edge;
   kkb_result_clear (&r);
 }
 

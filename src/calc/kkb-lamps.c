@@ -20,7 +20,7 @@ kkb_watching_light (KkbWatching *w, KkbLampKind kind, char *sentence)
 {
   KkbLamp *lamp = g_new (KkbLamp, 1);
 
-  *lamp = (KkbLamp){ kind, sentence };
+  *lamp = (KkbLamp){ .kind = kind, .sentence = sentence };
   g_ptr_array_add (w->out->lamps, lamp);
 }
 

@@ -25,6 +25,8 @@ typedef struct
 {
   KkbLampKind kind;
   char *sentence; /* in the current language, with the numbers */
+  KkbDecimal
+      figure; /* of NEARLY and BARELY: the first figure that gets the other rating, in the unit that is typed in */
 } KkbLamp;
 
 typedef struct /* texts are never NULL; "" where there is nothing to say */

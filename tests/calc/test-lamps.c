@@ -206,6 +206,107 @@ test_edges_by_the_rules (void)
   assert_lamps (&c, ACTUAL, 2023, "548", "あと2人でS（550人から）");
 }
 
+/* The band of FIGURE in FY2023, and its rate less THRESHOLD %; TRUE where it has a rate. */
+static gboolean
+rate_of (Case *c, KkbDecimal figure, KkbRational *rate, int *band)
+{
+  KkbValue v = { .fy = 2023 };
+  KkbResult r;
+  gboolean has;
+
+  kkb_value_set_number (&v, figure, KKB_STATE_FINAL);
+  kkb_value_list_set (&c->indicator->actuals, &v);
+  case_evaluate (c, 2023, &r);
+  has = kkb_result_rate (&r) != NULL;
+  if (has)
+    kkb_rational_copy (rate, kkb_result_rate (&r));
+  *band = r.band;
+  kkb_result_clear (&r);
+  return has;
+}
+
+/* Is RATE below (or, BARELY, at or above) one of the thresholds by no more than one point? */
+static gboolean
+is_near (const KkbRational *rate, gboolean barely)
+{
+  static const gint64 thresholds[] = { 100, 80, 50 };
+  gboolean near = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (thresholds); i++)
+    {
+      const KkbDecimal edge = { thresholds[i], 2 }, from = { thresholds[i] + (barely ? 1 : -1), 2 };
+
+      if (barely ? kkb_rational_compare_decimal (rate, edge) >= 0 && kkb_rational_compare_decimal (rate, from) <= 0
+                 : kkb_rational_compare_decimal (rate, edge) < 0 && kkb_rational_compare_decimal (rate, from) >= 0)
+        near = TRUE;
+    }
+  return near;
+}
+
+/* Random figures: the lamp is lit where the rate is within one point of a threshold and nowhere else, and what it says
+ * is the first figure with another rating. */
+static void
+test_edges_at_random (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (88);
+  guint nearly = 0, barely = 0;
+
+  for (guint i = 0; i < 4000; i++)
+    {
+      g_auto (Case) c = { 0 };
+      gboolean down = g_rand_boolean (random), progress = g_rand_boolean (random);
+      gint64 target = g_rand_int_range (random, 150, 3000), actual = target * g_rand_int_range (random, 40, 220) / 100;
+      g_autofree char *typed = g_strdup_printf ("%" G_GINT64_FORMAT, actual),
+                      *goal = g_strdup_printf ("%" G_GINT64_FORMAT, target);
+      KkbRational rate = KKB_RATIONAL_INIT;
+      gboolean lit[2] = { FALSE, FALSE };
+      int band, other, at;
+
+      case_init (&c, down ? KKB_DIRECTION_DOWN : KKB_DIRECTION_UP, KKB_SERIES_LEVEL);
+      c.rules.method = progress ? KKB_METHOD_PROGRESS : KKB_METHOD_ATTAINMENT;
+      case_baseline (&c, 2021, down ? "9000" : "10");
+      case_target (&c, 2023, goal);
+      g_assert_true (rate_of (&c, kkb_decimal_from_int (actual), &rate, &band));
+      {
+        g_autoptr (KkbWatch) w = watch (&c, KKB_FIELD_ACTUAL, 2023, typed);
+
+        for (guint k = 0; k < w->lamps->len; k++)
+          {
+            const KkbLamp *lamp = g_ptr_array_index (w->lamps, k);
+            gint64 step;
+
+            if (lamp->kind != KKB_LAMP_NEARLY && lamp->kind != KKB_LAMP_BARELY)
+              continue;
+            lit[lamp->kind == KKB_LAMP_BARELY] = TRUE;
+            step = lamp->figure.coef > actual ? 1 : -1;
+            rate_of (&c, lamp->figure, &rate, &at);
+            rate_of (&c, kkb_decimal_from_int (lamp->figure.coef - step), &rate, &other);
+            if (other != band)
+              g_error ("band %d at %d other %d figure %d/%d: %s of %s (%s, %s): %s", band, at, other,
+                       (int)lamp->figure.coef, lamp->figure.scale, typed, goal, down ? "down" : "up",
+                       progress ? "progress" : "attainment", lamp->sentence);
+            if (lamp->kind == KKB_LAMP_NEARLY)
+              g_assert_cmpint (at, <, band);
+            else
+              g_assert_cmpint (at, >, band);
+          }
+      }
+      rate_of (&c, kkb_decimal_from_int (actual), &rate, &band);
+      g_assert_cmpint (lit[0], ==, is_near (&rate, FALSE));
+      /* Down by attainment: one point less is a little farther than one point more, so the last hair of it is left out.
+       */
+      if (!down || progress)
+        g_assert_cmpint (lit[1], ==, is_near (&rate, TRUE));
+      else if (lit[1])
+        g_assert_true (is_near (&rate, TRUE));
+      nearly += lit[0];
+      barely += lit[1];
+      kkb_rational_clear (&rate);
+    }
+  g_assert_cmpuint (nearly, >, 50); /* else nothing was tested */
+  g_assert_cmpuint (barely, >, 50);
+}
+
 static void
 test_line (void)
 {
@@ -282,6 +383,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lamps/a-percentage-over-100-and-worse-than-the-baseline-light-a-lamp", test_percent_and_baseline);
   g_test_add_func ("/lamps/how-much-is-missing-to-the-next-rating-is-told-in-the-unit", test_edges);
   g_test_add_func ("/lamps/the-edge-of-a-rating-is-that-of-the-editions-rule", test_edges_by_the_rules);
+  g_test_add_func ("/lamps/an-edge-is-told-where-it-is-near-and-nowhere-else", test_edges_at_random);
   g_test_add_func ("/lamps/the-line-tells-last-year-target-change-rate-and-rating", test_line);
   g_test_add_func ("/lamps/nothing-of-the-document-is-written-to", test_nothing_is_written);
   g_test_add_func ("/lamps/a-key-takes-less-than-a-millisecond", test_speed);
