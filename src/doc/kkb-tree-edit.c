@@ -3,6 +3,8 @@
 #include "kkb-text.h"
 #include <glib/gi18n-lib.h>
 
+#define LABEL_LENGTH 40
+
 static gboolean
 refuse (GError **error, const char *sentence)
 {
@@ -285,9 +287,20 @@ kkb_tree_shifted_level (guint8 level, guint8 parent_level, guint8 new_parent_lev
 char *
 kkb_tree_label (const char *what, const char *name)
 {
+  g_autofree char *short_name = g_strdup (name);
+
+  /* one line that fits a menu */
+  g_strdelimit (short_name, "\n\r\t", ' ');
+  if (g_utf8_validate (short_name, -1, NULL) && g_utf8_strlen (short_name, -1) > LABEL_LENGTH)
+    {
+      g_autofree char *cut = g_utf8_substring (short_name, 0, LABEL_LENGTH - 1);
+
+      g_free (short_name);
+      short_name = g_strconcat (cut, "…", NULL);
+    }
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  return g_strdup_printf (what, *name != '\0' ? name : _ ("New item"));
+  return g_strdup_printf (what, *short_name != '\0' ? short_name : _ ("New item"));
 #pragma GCC diagnostic pop
 }
 
@@ -320,6 +333,8 @@ kkb_tree_add (KkbDocument *doc, KkbId plan, KkbId node, KkbWhere where, gboolean
   added = kkb_draft_add_node_at (draft, spot.plan, spot.parent, 0);
   if (there != NULL && where != KKB_BELOW_CHILD && (there->project != NULL) == is_project)
     added->level = there->level;
+  else if (is_project && added->level != 255) /* projects stand on the last level, whatever is left out above it */
+    added->level = (guint8)(count_levels (draft, spot.plan) - 1);
   set_printed (draft, added, title);
   if (is_project)
     kkb_draft_project (draft, added->id);

@@ -23,7 +23,7 @@ typedef struct
 {
   KkbDocument *doc;
   const KkbFacts *facts;
-  char *clip; /* what was copied last */
+  char *clip, *foreign; /* what was copied last, and from another document */
   guint n_done, n_refused, n_empty, n_undone, n_redone;
 } Fuzz;
 
@@ -187,6 +187,25 @@ paste (Fuzz *fuzz, GError **error)
     }
   return kkb_tree_paste (fuzz->doc, any (fuzz->facts->plans), upto (4) > 0 ? any (fuzz->facts->nodes) : 0,
                          (KkbWhere)upto (3), fuzz->clip, upto (2) == 0, NULL, error);
+}
+
+/* From another document, or with some of it broken: what makes no sense is refused or left out, and never stored. */
+static KkbCommand *
+paste_foreign (Fuzz *fuzz, GError **error)
+{
+  static const char bytes[] = "0123456789\"{}[]:,-x\xff";
+  g_autofree char *text = g_strdup (fuzz->foreign);
+  gsize size = strlen (text);
+
+  for (guint n = upto (3) == 0 ? 0 : upto (6); n > 0; n--)
+    {
+      guint at = 32 + upto ((guint)size - 32); /* behind what says whose text it is */
+
+      if (upto (2) || g_ascii_isdigit (text[at]))
+        text[at] = g_ascii_isdigit (text[at]) ? (char)('0' + upto (10)) : bytes[upto (sizeof bytes - 1)];
+    }
+  return kkb_tree_paste (fuzz->doc, any (fuzz->facts->plans), upto (2) ? any (fuzz->facts->nodes) : 0,
+                         (KkbWhere)upto (3), text, FALSE, NULL, error);
 }
 
 static KkbCommand *
@@ -634,11 +653,12 @@ static const struct
   Make make;
   guint weight;
 } kinds[] = {
-  { add_node, 8 },        { rename_node, 5 },       { shift_node, 8 },       { move_node, 8 },      { renumber, 3 },
-  { paste, 3 },           { toggle_reference, 3 },  { edit_a_node, 6 },      { edit_a_project, 6 }, { edit_money, 5 },
-  { add_indicator, 6 },   { edit_an_indicator, 6 }, { edit_placement, 8 },   { type_value, 20 },    { type_many, 5 },
-  { revise, 4 },          { set_method, 2 },        { edit_side_series, 5 }, { restore, 5 },        { add_to_lists, 8 },
-  { place_or_delete, 5 }, { edit_lists, 5 },        { rename_or_merge, 4 },  { edit_plans, 3 },     { change_many, 6 },
+  { add_node, 8 },     { rename_node, 5 },     { shift_node, 8 },        { move_node, 8 },        { renumber, 3 },
+  { paste, 3 },        { paste_foreign, 4 },   { toggle_reference, 3 },  { edit_a_node, 6 },      { edit_a_project, 6 },
+  { edit_money, 5 },   { add_indicator, 6 },   { edit_an_indicator, 6 }, { edit_placement, 8 },   { type_value, 20 },
+  { type_many, 5 },    { revise, 4 },          { set_method, 2 },        { edit_side_series, 5 }, { restore, 5 },
+  { add_to_lists, 8 }, { place_or_delete, 5 }, { edit_lists, 5 },        { rename_or_merge, 4 },  { edit_plans, 3 },
+  { change_many, 6 },
 };
 
 /* A document that grows without end would only be slow, and one without items could not be edited. */
@@ -792,13 +812,15 @@ assert_saved (KkbDocument *doc, const char *hash)
 static void
 fuzz_and_undo_to_the_start (void)
 {
-  g_autoptr (KkbDocument) doc = NULL;
+  g_autoptr (KkbDocument) doc = NULL, other = NULL;
   g_autofree char *start = NULL, *end = NULL, *undone = NULL, *redone = NULL, *empty = NULL, *undone_again = NULL;
   g_auto (GStrv) left = NULL;
   Fuzz fuzz = { 0 };
   guint n, n_made;
 
   g_random_set_seed ((guint32)seed);
+  other = edit_document ();
+  fuzz.foreign = kkb_tree_copy (other, NODE_A, NULL);
   fuzz.doc = doc = edit_document ();
   start = fixture_hash (doc);
   n_made = undo_all (doc); /* the steps that made the document are steps as well */
@@ -839,6 +861,7 @@ fuzz_and_undo_to_the_start (void)
   g_assert_cmpstr (redone, ==, end);
   assert_sound (&fuzz);
   g_free (fuzz.clip);
+  g_free (fuzz.foreign);
 }
 
 int
