@@ -1,5 +1,6 @@
-/* What a frame of the table costs, and that it costs the same however many rows there are. Cases in turn, medians of
- * CPU time; only the ratio decides: exit status 1 above GATE. Wall-clock figures are printed for information. */
+/* What a frame of the table costs: the same however many rows there are, not much more than as many bare texts that all
+ * change, and a branch that comes or goes costs not much more than a page. Cases in turn, medians of CPU time; only
+ * ratios decide: exit status 1 above a gate. */
 #include <locale.h>
 #include <stdlib.h>
 #include <time.h>
@@ -9,9 +10,13 @@
 #include "gui-test.h"
 #include "kkb-grid.h"
 
-#define ROUNDS 9
-#define FRAMES 20
-#define GATE   1.15
+#define ROUNDS      9
+#define FRAMES      20
+#define GATE        1.15
+#define GATE_TEXTS  3.5 /* a page to as many bare texts, all of them new */
+#define GATE_BRANCH 1.5 /* a branch that comes or goes to a page */
+#define BRANCH_AT   6
+#define BRANCH_ROWS 210 /* thirty times a heading and its rows: what is behind looks as before */
 
 typedef struct
 {
@@ -92,6 +97,122 @@ run (View *view, double step)
   return sum / FRAMES;
 }
 
+/* ---- the floor: as many texts as the table has in sight, all of them new in every frame ---- */
+
+typedef struct
+{
+  GtkWindow *window;
+  GPtrArray *texts;
+  guint turn;
+} Floor;
+
+static Floor
+open_floor (guint n_rows, guint n_columns)
+{
+  Floor floor = { .window = GTK_WINDOW (gtk_window_new ()), .texts = g_ptr_array_new () };
+  GtkWidget *fixed = gtk_fixed_new ();
+  int width = 1366 / (int)n_columns;
+
+  for (guint row = 0; row < n_rows; row++)
+    for (guint column = 0; column < n_columns; column++)
+      {
+        GtkWidget *text = g_object_new (GTK_TYPE_INSCRIPTION, "css-name", "gridcell", NULL);
+
+        gtk_widget_set_size_request (text, width, 24);
+        gtk_fixed_put (GTK_FIXED (fixed), text, (int)column * width, 53 + row * 28);
+        g_ptr_array_add (floor.texts, text);
+      }
+  gtk_window_set_default_size (floor.window, 1366, 768);
+  gtk_window_set_child (floor.window, fixed);
+  gtk_window_present (floor.window);
+  gt_wait_frame (GTK_WIDGET (floor.window));
+  return floor;
+}
+
+static double
+run_floor (Floor *floor)
+{
+  double before = cpu_ms ();
+
+  for (guint i = 0; i < FRAMES; i++)
+    {
+      floor->turn++;
+      for (guint k = 0; k < floor->texts->len; k++)
+        {
+          char text[24];
+
+          g_snprintf (text, sizeof text, "%u,%03u.%u", k % 90 + 10, (k * 37 + floor->turn * 11) % 1000,
+                      floor->turn % 10);
+          gtk_inscription_set_text (floor->texts->pdata[k], text);
+        }
+      gtk_widget_add_tick_callback (GTK_WIDGET (floor->window), painted_cb, NULL, NULL);
+      gt_wait_frame (GTK_WIDGET (floor->window));
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+  return (cpu_ms () - before) / FRAMES;
+}
+
+static gboolean
+compare_with_texts (View *view)
+{
+  guint rows = (guint)(gtk_widget_get_height (GTK_WIDGET (view->grid)) - 53) / 28;
+  Floor floor = open_floor (rows, kkb_grid_count_visible_cells (view->grid) / rows);
+  double texts[ROUNDS], pages[ROUNDS], lines[ROUNDS];
+  gboolean held;
+
+  run_floor (&floor);
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      texts[i] = run_floor (&floor);
+      pages[i] = run (view, 700);
+      lines[i] = run (view, 28);
+    }
+  g_print ("%u bare texts %6.2f ms   page %6.2f ms   line %6.2f ms\n", floor.texts->len, median (texts), median (pages),
+           median (lines));
+  held = bench_line ("P6", "page to as many new texts", median (pages) / median (texts), "x", GATE_TEXTS);
+  held &= bench_line ("P6", "line to as many new texts", median (lines) / median (texts), "x", GATE_TEXTS);
+  gtk_window_destroy (floor.window);
+  g_ptr_array_unref (floor.texts);
+  return held;
+}
+
+/* ---- branches ---- */
+
+static gboolean
+compare_with_branch (View *view)
+{
+  double pages[ROUNDS], opens[ROUNDS], closes[ROUNDS];
+  gboolean held;
+
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      double opened = 0, closed = 0;
+
+      pages[i] = run (view, 700);
+      gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view->grid)), 0);
+      kkb_grid_set_cursor (view->grid, 1, DEMO_FIRST_YEAR);
+      frame (view, 0);
+      for (guint k = 0; k < FRAMES; k++)
+        {
+          double before = cpu_ms ();
+
+          demo_model_set_branch (view->model, BRANCH_AT, k % 2 == 0 ? BRANCH_ROWS : 0);
+          frame (view, 0);
+          *(k % 2 == 0 ? &closed : &opened) += cpu_ms () - before;
+        }
+      opens[i] = opened / (FRAMES / 2);
+      closes[i] = closed / (FRAMES / 2);
+    }
+  g_print ("page %6.2f ms   branch comes %6.2f ms   branch goes %6.2f ms\n", median (pages), median (opens),
+           median (closes));
+  held
+      = bench_line ("P7", "a branch expanded or inserted to a page", median (opens) / median (pages), "x", GATE_BRANCH);
+  held &= bench_line ("P7", "a branch collapsed or deleted to a page", median (closes) / median (pages), "x",
+                      GATE_BRANCH);
+  return held;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -134,6 +255,14 @@ main (int argc, char **argv)
         status |= !bench_line ("P6", name, ratio, "x", GATE);
       }
     }
+  status |= !compare_with_texts (&few);
+  {
+    View some = open_view (2000);
+
+    status |= !compare_with_branch (&some);
+    gtk_window_destroy (some.window);
+    g_object_unref (some.model);
+  }
   gtk_window_destroy (few.window);
   gtk_window_destroy (many.window);
   g_object_unref (few.model);

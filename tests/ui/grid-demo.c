@@ -8,6 +8,8 @@ struct _DemoModel
 {
   GObject parent;
   guint n_rows;
+  guint branch_first; /* n_branch rows from here on are left out */
+  guint n_branch;
   gint64 first_id;   /* identity of row 0 */
   GHashTable *typed; /* "id:column" → text */
   GHashTable *kept;  /* the same, what could not be read */
@@ -30,7 +32,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (DemoModel, demo_model, G_TYPE_OBJECT,
 static gint64
 row_number (DemoModel *self, guint row)
 {
-  return self->first_id + row;
+  return self->first_id + row + (row >= self->branch_first ? self->n_branch : 0);
 }
 
 static char *
@@ -58,7 +60,7 @@ is_year (guint column)
 static guint
 demo_get_n_rows (KkbGridModel *model)
 {
-  return DEMO_MODEL (model)->n_rows;
+  return DEMO_MODEL (model)->n_rows - DEMO_MODEL (model)->n_branch;
 }
 
 static guint
@@ -330,7 +332,11 @@ demo_find_row (KkbGridModel *model, guint64 id)
   DemoModel *self = DEMO_MODEL (model);
   gint64 row = (gint64)id - self->first_id;
 
-  return row >= 0 && row < self->n_rows ? row : -1;
+  if (row < 0 || row >= self->n_rows)
+    return -1;
+  if (row < self->branch_first)
+    return row;
+  return row < self->branch_first + self->n_branch ? -1 : row - self->n_branch;
 }
 
 static void
@@ -445,4 +451,12 @@ void
 demo_model_keep_unreadable (DemoModel *self)
 {
   self->keep = TRUE;
+}
+
+void
+demo_model_set_branch (DemoModel *self, guint first, guint n)
+{
+  self->branch_first = first;
+  self->n_branch = n;
+  kkb_grid_model_rows_changed (KKB_GRID_MODEL (self));
 }

@@ -26,6 +26,8 @@ const char *demo_model_get_typed (DemoModel *self, guint row, guint column);
 void demo_model_insert_above (DemoModel *self, guint n);
 /* Drop the first N rows. */
 void demo_model_remove_above (DemoModel *self, guint n);
+/* Leave out N rows from row FIRST on, as a branch that is closed; 0: none. Says rows-changed. */
+void demo_model_set_branch (DemoModel *self, guint first, guint n);
 void demo_model_set_typed (DemoModel *self, guint row, guint column, const char *text);
 /* How often the table changed something, each a step for itself; the last one back again. */
 guint demo_model_count_steps (DemoModel *self);
