@@ -352,6 +352,16 @@ place_cursor (KkbEntryPage *self)
       }
 }
 
+/* Columns came or went: what is typed into stays in sight. */
+static void
+show_cursor (KkbEntryPage *self)
+{
+  guint row, column;
+
+  if (kkb_grid_get_cursor (KKB_GRID (self->grid), &row, &column))
+    kkb_grid_set_cursor (KKB_GRID (self->grid), row, column);
+}
+
 /* ---- callbacks ---- */
 
 static void
@@ -378,6 +388,7 @@ years_chosen_cb (KkbEntryPage *self, GParamSpec *pspec, GtkWidget *which)
   kkb_entry_model_set_years (self->model, from, to);
   remember (self);
   update_bar (self);
+  show_cursor (self);
 }
 
 static void
@@ -450,6 +461,16 @@ review_changed_cb (KkbEntryPage *self)
 
 /* ---- actions ---- */
 
+/* A menu is done: the keyboard goes back to where figures are typed. */
+static void
+end_action (KkbEntryPage *self)
+{
+  update_bar (self);
+  show_cursor (self);
+  if (gtk_widget_get_mapped (self->grid))
+    gtk_widget_grab_focus (self->grid);
+}
+
 static void
 kind_toggled_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
@@ -468,7 +489,7 @@ kind_toggled_cb (GSimpleAction *action, GVariant *state, gpointer data)
     }
   kkb_entry_model_set_kinds (self->model, kinds);
   remember (self);
-  update_bar (self);
+  end_action (self);
 }
 
 static void
@@ -480,7 +501,7 @@ plan_years_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     return;
   kkb_entry_model_set_years (self->model, 0, 0);
   remember (self);
-  update_bar (self);
+  end_action (self);
   want_newest_year (self);
 }
 
@@ -492,7 +513,7 @@ refilter_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (!self->model || !kkb_window_commit_edit (self->win))
     return;
   kkb_entry_model_refilter (self->model);
-  update_bar (self);
+  end_action (self);
 }
 
 /* To the next cell that could not be read, in whatever part of the plan, year or kind of column it is. */

@@ -84,6 +84,46 @@ def escape(home):
     assert not problem, problem
 
 
+@journey('in a note of the page 入力 the first Enter takes the conversion and the second the cell')
+def note(home):
+    def cursor():
+        t = app.tree().find('table', '値の入力')
+        t = t and t.find('text', None, 'focused')
+        return t.name.split(', ') if t else []
+
+    def stands():
+        row = next((r for r in app.tree().find('table', '値の入力').all('table row') if r.name == '従業者数'), None)
+        return next((c.name.rpartition(' ')[2] for c in row.kids if c.name.startswith(head)), None) if row else None
+
+    head = '令和3年度 備考'
+    with Ime() as ime:
+        app = start(home)
+        app.wait_focus('.')
+        key('alt+2')
+        wait(lambda: cursor()[:1] == ['従業者数'], 'the page 入力')
+        app.wait_focus('.')
+        key('alt+v')
+        app.get('menu item', '入力のページ(N)')
+        key('n')
+        app.get('menu item', '計画期間の年度(Y)')
+        key('o')
+        for there in ('令和3年度 状態', head):
+            wait(cursor, 'the table to have the keyboard')
+            app.wait_focus('.')
+            key('Right')
+            wait(lambda: cursor()[1:2] == [there], there)
+        ime.on()
+        key(*'kakunin', 'space', 'Return')  # 確認 is in the editor
+        end = time.monotonic() + 1
+        while time.monotonic() < end:
+            assert stands() == '', 'the first Enter took the cell'
+        key('Return')
+        wait(lambda: stands() == '確認', 'the note 確認, not %r' % stands())
+        wait(lambda: cursor()[:1] == ['新規高卒者の管内就職率'], 'one row down, not %r' % cursor())
+        problem = app.leave('^変更を破棄')
+    assert not problem, problem
+
+
 @journey('the search field finds what was converted')
 def search(home):
     with Ime() as ime:
