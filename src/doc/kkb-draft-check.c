@@ -115,9 +115,9 @@ check_plan (KkbDraft *draft, const KkbDraftItem *item, GError **error)
   const KkbPlan *plan = item->now, *old = item->old;
   guint n_levels = g_strv_length ((char **)plan->levels), n_lost = 0;
 
-  if (is_empty (plan->title))
+  if (is_empty (plan->title) && (old == NULL || !is_empty (old->title)))
     return kkb_draft_refuse (error, _ ("A plan needs a name. Nothing was entered."));
-  for (guint i = 0; i < n_levels; i++)
+  for (guint i = 0; (old == NULL || plan->levels != old->levels) && i < n_levels; i++)
     {
       if (!check_text (plan->levels[i], error))
         return FALSE;
@@ -138,11 +138,13 @@ check_plan (KkbDraft *draft, const KkbDraftItem *item, GError **error)
     return kkb_draft_refuse (error,
                              _ ("“%s”: %u items are on a level that would be gone. Move them to another level first."),
                              plan->title, n_lost);
-  return check_named_texts (plan->texts, error) && check_period (plan->start_fy, plan->end_fy, plan->title, error);
+  return check_named_texts (plan->texts, error)
+         && ((old != NULL && old->start_fy == plan->start_fy && old->end_fy == plan->end_fy)
+             || check_period (plan->start_fy, plan->end_fy, plan->title, error));
 }
 
 static gboolean
-check_project (const KkbNode *node, GError **error)
+check_project (const KkbNode *node, const KkbProject *old, GError **error)
 {
   const KkbProject *project = node->project;
   const char *const all[] = { project->status, project->category, project->summary, project->period, project->note };
@@ -158,13 +160,22 @@ check_project (const KkbNode *node, GError **error)
           || !check_text (line->moku, error) || !check_text (line->item, error))
         return FALSE;
     }
-  for (guint i = 0; i < project->n_staff; i++)
+  for (guint i = 0; (old == NULL || old->staff != project->staff) && i < project->n_staff; i++)
     if (!check_fy (project->staff[i].fy, node->title, error))
       return FALSE;
-  for (guint i = 0; i < project->n_outputs; i++)
+  for (guint i = 0; (old == NULL || old->outputs != project->outputs) && i < project->n_outputs; i++)
     if (!check_text (project->outputs[i].text, error) || !check_fy (project->outputs[i].fy, node->title, error))
       return FALSE;
-  return check_period (project->start_fy, project->end_fy, node->title, error);
+  return (old != NULL && old->start_fy == project->start_fy && old->end_fy == project->end_fy)
+         || check_period (project->start_fy, project->end_fy, node->title, error);
+}
+
+static gboolean
+is_moved (const KkbDraftItem *item)
+{
+  const KkbNode *node = item->now, *old = item->old;
+
+  return old == NULL || old->parent_id != node->parent_id || old->plan != node->plan;
 }
 
 /* An item without a name is one just made; a name that was there does not go unless a number label stays. */
@@ -178,40 +189,55 @@ check_node (KkbDraft *draft, const KkbDraftItem *item, GError **error)
   if (old != NULL && is_empty (node->title) && is_empty (node->label)
       && !(is_empty (old->title) && is_empty (old->label)))
     return kkb_draft_refuse (error, _ ("An item needs a name. “%s” keeps the one it has."), old->title);
-  if (plan == NULL || (node->parent_id != 0 && parent == NULL))
+  if (is_moved (item) && (plan == NULL || (node->parent_id != 0 && parent == NULL)))
     return kkb_draft_refuse (error, _ ("“%s”: its place is not in the document any more. Nothing was entered."),
                              node->title);
-  if (parent != NULL && parent->plan != node->plan)
+  if (is_moved (item) && parent != NULL && parent->plan != node->plan)
     return kkb_draft_refuse (error, _ ("“%s” would stand below an item of another plan. Nothing was entered."),
                              node->title);
-  if (node->level != 255 && node->level >= g_strv_length ((char **)plan->levels))
+  if (plan != NULL && (is_moved (item) || old->level != node->level) && node->level != 255
+      && node->level >= g_strv_length ((char **)plan->levels))
     return kkb_draft_refuse (error, _ ("“%s” would be on a level that the plan does not have. Nothing was entered."),
                              node->title);
   return check_named_texts (node->more->texts, error)
-         && check_period (node->more->start_fy, node->more->end_fy, node->title, error)
-         && (node->project == NULL || check_project (node, error));
+         && ((old != NULL && old->more->start_fy == node->more->start_fy && old->more->end_fy == node->more->end_fy)
+             || check_period (node->more->start_fy, node->more->end_fy, node->title, error))
+         && (node->project == NULL || (old != NULL && old->project == node->project)
+             || check_project (node, old != NULL ? old->project : NULL, error));
 }
 
-/* Is TO reached from ID by operands? DEPTH ends what a damaged file may hold. */
+/* Is TO reached from ID by operands? */
 static gboolean
-reaches (KkbDraft *draft, KkbId id, KkbId to, guint depth)
+reaches (KkbDraft *draft, KkbId id, KkbId to, GHashTable *seen)
 {
   const KkbIndicator *indicator = kkb_draft_peek (draft, KKB_ENTITY_INDICATOR, id);
 
-  if (indicator == NULL || indicator->more->formula == KKB_COMPUTED_NONE || depth > MAX_DEPTH)
+  if (indicator == NULL || indicator->more->formula == KKB_COMPUTED_NONE
+      || !g_hash_table_add (seen, (gpointer)&indicator->id))
     return FALSE;
   for (const KkbId *operand = indicator->more->operands; *operand != 0; operand++)
-    if (*operand == to || reaches (draft, *operand, to, depth + 1))
+    if (*operand == to || reaches (draft, *operand, to, seen))
       return TRUE;
   return FALSE;
 }
 
 static gboolean
-check_formula (KkbDraft *draft, const KkbIndicator *indicator, GError **error)
+same_ids (const KkbId *a, const KkbId *b)
 {
+  for (; *a != 0 && *a == *b; a++, b++)
+    ;
+  return *a == *b;
+}
+
+static gboolean
+check_formula (KkbDraft *draft, const KkbIndicator *indicator, const KkbIndicator *old, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
   guint n = 0;
 
-  if (indicator->more->formula == KKB_COMPUTED_NONE)
+  if (indicator->more->formula == KKB_COMPUTED_NONE
+      || (old != NULL && old->more->formula == indicator->more->formula
+          && same_ids (old->more->operands, indicator->more->operands)))
     return TRUE;
   for (const KkbId *operand = indicator->more->operands; *operand != 0; operand++, n++)
     if (kkb_draft_peek (draft, KKB_ENTITY_INDICATOR, *operand) == NULL)
@@ -224,7 +250,7 @@ check_formula (KkbDraft *draft, const KkbIndicator *indicator, GError **error)
         _ ("“%s”: a sum needs at least one other indicator, a difference two or more, a ratio exactly two. "
            "Choose them, or let it be entered by hand."),
         indicator->name);
-  if (reaches (draft, indicator->id, indicator->id, 0))
+  if (reaches (draft, indicator->id, indicator->id, seen))
     return kkb_draft_refuse (error,
                              _ ("“%s” would be computed from itself. Choose other indicators. Nothing was entered."),
                              indicator->name);
@@ -248,7 +274,8 @@ check_indicator (KkbDraft *draft, const KkbDraftItem *item, GError **error)
     return kkb_draft_refuse (error, _ ("“%s”: a weight cannot be negative. Nothing was entered."), indicator->name);
   if (indicator->has_tolerance && kkb_decimal_sign (indicator->tolerance) < 0)
     return kkb_draft_refuse (error, _ ("“%s”: a tolerance cannot be negative. Nothing was entered."), indicator->name);
-  for (const KkbUnitChange *change = more->units; change->fy != 0; change++)
+  for (const KkbUnitChange *change = more->units; (old == NULL || old->more->units != more->units) && change->fy != 0;
+       change++)
     {
       if (!check_text (change->unit, error) || !check_fy (change->fy, indicator->name, error))
         return FALSE;
@@ -257,7 +284,7 @@ check_indicator (KkbDraft *draft, const KkbDraftItem *item, GError **error)
                                  indicator->name);
       before = change->fy;
     }
-  return check_formula (draft, indicator, error);
+  return check_formula (draft, indicator, old, error);
 }
 
 /* A name that people find a thing by is there once. */
@@ -299,7 +326,7 @@ check_list_name (KkbDraft *draft, const KkbDraftItem *item, GError **error)
                          : item->kind == KKB_ENTITY_WORD ? ((const KkbWord *)item->old)->name
                                                          : ((const KkbGrant *)item->old)->name;
 
-  if (is_empty (name))
+  if (is_empty (name) && (old_name == NULL || !is_empty (old_name)))
     return kkb_draft_refuse (error, item->kind == KKB_ENTITY_GRANT ? _ ("A grant needs a name. Nothing was entered.")
                                     : department != NULL
                                         ? _ ("A department needs a name. Nothing was entered.")
@@ -313,11 +340,11 @@ check_list_name (KkbDraft *draft, const KkbDraftItem *item, GError **error)
 }
 
 static gboolean
-check_statistic (const KkbStatistic *statistic, GError **error)
+check_statistic (const KkbStatistic *statistic, const KkbStatistic *old, GError **error)
 {
   gsize n = (gsize)statistic->n_rows * statistic->n_columns;
 
-  if (is_empty (statistic->name))
+  if (is_empty (statistic->name) && (old == NULL || !is_empty (old->name)))
     return kkb_draft_refuse (error, _ ("A statistic needs a name. Nothing was entered."));
   for (gsize i = 0; i < n; i++)
     if (!check_text (statistic->cells[i], error))
@@ -374,7 +401,7 @@ check_item (KkbDraft *draft, const KkbDraftItem *item, GError **error)
       return !is_empty (entry->name) || !is_empty (entry->category) || !is_empty (entry->text)
              || kkb_draft_refuse (error, _ ("An empty line cannot be entered. Nothing was entered."));
     case KKB_ENTITY_STATISTIC:
-      return check_statistic (item->now, error);
+      return check_statistic (item->now, item->old, error);
     case KKB_ENTITY_SIDE_SERIES:
       return !is_empty (((const KkbSideSeries *)item->now)->name)
              || kkb_draft_refuse (error, _ ("A breakdown or comparison needs a name. Nothing was entered."));
@@ -422,7 +449,7 @@ check_tree (KkbDraft *draft, GError **error)
       const KkbDraftItem *item = g_ptr_array_index (items, i);
       const KkbNode *node = item->now, *old = item->old;
 
-      if (!check_depth (draft, node, error))
+      if (is_moved (item) && !check_depth (draft, node, error))
         return FALSE;
       moved = moved || (old != NULL && (old->parent_id != node->parent_id || old->plan != node->plan));
     }

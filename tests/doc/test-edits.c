@@ -628,6 +628,53 @@ a_value_of_the_history_stands_again (void)
 }
 
 static void
+what_stands_there_broken_does_not_keep_from_mending_the_rest (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  KkbDraft *draft = kkb_draft_new (doc);
+  const KkbId operands[] = { K_RATE, K_PLAN };
+
+  kkb_draft_indicator_more (draft, K_WORKERS)->formula = KKB_COMPUTED_RATIO;
+  kkb_draft_indicator_more (draft, K_WORKERS)->operands = kkb_facts_ids (kkb_draft_own (draft), operands, 2);
+  run (doc, kkb_draft_finish (draft, "比", &error), &error);
+  g_assert_null (kkb_value_list_find (&kkb_facts_indicator (kkb_document_facts (doc), K_WORKERS)->actuals, 2023));
+  draft = kkb_draft_new (doc);
+  kkb_draft_delete (draft, KKB_TABLE_INDICATOR, K_PLAN);
+  run (doc, kkb_draft_finish (draft, "削除", &error), &error);
+  draft = kkb_draft_new (doc);
+  kkb_draft_indicator (draft, K_WORKERS)->name = "働く人の割合";
+  kkb_draft_indicator_more (draft, K_WORKERS)->release_month = 9;
+  run (doc, kkb_draft_finish (draft, "名前", &error), &error);
+}
+
+static void
+several_steps_are_undone_at_once (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) labels = NULL, redo = NULL;
+
+  run (doc, kkb_tree_rename (doc, PLAN, NODE_B, "一", &error), &error);
+  run (doc, kkb_tree_rename (doc, PLAN, NODE_B, "二", &error), &error);
+  run (doc, kkb_tree_rename (doc, PLAN, NODE_B, "三", &error), &error);
+  labels = kkb_document_undo_labels (doc, 2);
+  g_assert_cmpstr (labels[0], ==, "項目名の変更（三）");
+  g_assert_cmpstr (labels[1], ==, "項目名の変更（二）");
+  g_assert_null (labels[2]);
+  g_assert_cmpuint (kkb_document_step (doc, 3, &error), ==, 3);
+  g_assert_cmpstr (kkb_facts_node (kkb_document_facts (doc), NODE_B)->title, ==, "地域連携");
+  redo = kkb_document_redo_labels (doc, 9);
+  g_assert_cmpuint (g_strv_length (redo), ==, 3);
+  g_assert_cmpstr (redo[0], ==, "項目名の変更（一）");
+  g_assert_cmpuint (kkb_document_step (doc, -2, &error), ==, 2);
+  g_assert_cmpstr (kkb_facts_node (kkb_document_facts (doc), NODE_B)->title, ==, "二");
+  g_assert_no_error (error);
+  g_assert_cmpuint (kkb_document_step (doc, -2, &error), ==, 1); /* stops where there is none, and says so */
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_NOT_FOUND);
+}
+
+static void
 what_was_computed_while_typing_is_told_by_the_history (void)
 {
   g_autoptr (KkbDocument) doc = edit_document ();
@@ -675,5 +722,8 @@ main (int argc, char **argv)
   fixture_add ("/edits/a-value-of-the-history-stands-again", a_value_of_the_history_stands_again);
   fixture_add ("/edits/what-was-computed-while-typing-is-told-by-the-history",
                what_was_computed_while_typing_is_told_by_the_history);
+  fixture_add ("/edits/what-stands-there-broken-does-not-keep-from-mending-the-rest",
+               what_stands_there_broken_does_not_keep_from_mending_the_rest);
+  fixture_add ("/edits/several-steps-are-undone-at-once", several_steps_are_undone_at_once);
   return fixture_run ();
 }
