@@ -1,4 +1,5 @@
 #include "edit-commands.h"
+#include "kkb-convert-command.h"
 #include <string.h>
 
 #define FIRST(facts, list)                                                                                             \
@@ -719,6 +720,28 @@ make_restored (KkbDocument *doc, GError **error)
   return kkb_command_restore (doc, g_ptr_array_index (entries, 0), error);
 }
 
+static KkbCommand *
+make_converted (KkbDocument *doc, GError **error)
+{
+  const KkbFacts *facts = kkb_document_facts (doc);
+  const KkbFormat format = { KKB_YEARS_WAREKI, KKB_NEGATIVE_FILLED, FALSE };
+  g_autoptr (KkbConversion) conversion
+      = kkb_convert_unit (facts, kkb_facts_indicator (facts, K_WORKERS), "千人", KKB_CONVERT_COMPUTE, &format);
+
+  return kkb_command_convert (doc, conversion, error);
+}
+
+static KkbCommand *
+make_series_changed (KkbDocument *doc, GError **error)
+{
+  const KkbFacts *facts = kkb_document_facts (doc);
+  const KkbFormat format = { KKB_YEARS_WAREKI, KKB_NEGATIVE_FILLED, FALSE };
+  g_autoptr (KkbConversion) conversion
+      = kkb_convert_series (facts, kkb_facts_indicator (facts, K_RATE), KKB_SERIES_LEVEL, KKB_CONVERT_KEEP, &format);
+
+  return kkb_command_convert (doc, conversion, error);
+}
+
 const EditCommand edit_commands[] = {
   { "plan", make_plan },
   { "node", make_node },
@@ -776,6 +799,8 @@ const EditCommand edit_commands[] = {
   { "tags-added", make_tags_added },
   { "tags-removed", make_tags_removed },
   { "targets-shifted", make_targets_shifted },
+  { "unit-converted", make_converted },
+  { "series-changed", make_series_changed },
   { "restored", make_restored },
 };
 const guint n_edit_commands = G_N_ELEMENTS (edit_commands);

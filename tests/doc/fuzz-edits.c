@@ -5,6 +5,7 @@
 #include "edit-commands.h"
 #include "faulty-vfs.h"
 #include "kkb-compute.h"
+#include "kkb-convert-command.h"
 #include "kkb-plan-presets.h"
 #include <glib/gstdio.h>
 #include <string.h>
@@ -458,6 +459,23 @@ restore (Fuzz *fuzz, GError **error)
   return NULL;
 }
 
+static KkbCommand *
+convert (Fuzz *fuzz, GError **error)
+{
+  const KkbFormat format = { KKB_YEARS_WAREKI, KKB_NEGATIVE_FILLED, FALSE };
+  const KkbIndicator *indicator = g_ptr_array_index (fuzz->facts->indicators, upto (fuzz->facts->indicators->len));
+  KkbConvertMode mode = upto (2) ? KKB_CONVERT_COMPUTE : KKB_CONVERT_KEEP;
+  guint what = upto (3);
+  g_autoptr (KkbConversion) conversion
+      = what == 0
+            ? kkb_convert_series (fuzz->facts, indicator, (KkbSeries)upto (KKB_SERIES_MILESTONE + 1), mode, &format)
+        : what == 1
+            ? kkb_convert_unit (fuzz->facts, indicator, upto (2) ? "千人" : "人", mode, &format)
+            : kkb_convert_unit_from (fuzz->facts, indicator, any_fy (), upto (2) ? "千人" : "％", mode, &format);
+
+  return kkb_command_convert (fuzz->doc, conversion, error);
+}
+
 /* ---- lists ---- */
 
 static KkbCommand *
@@ -658,7 +676,7 @@ static const struct
   { edit_money, 5 },   { add_indicator, 6 },   { edit_an_indicator, 6 }, { edit_placement, 8 },   { type_value, 20 },
   { type_many, 5 },    { revise, 4 },          { set_method, 2 },        { edit_side_series, 5 }, { restore, 5 },
   { add_to_lists, 8 }, { place_or_delete, 5 }, { edit_lists, 5 },        { rename_or_merge, 4 },  { edit_plans, 3 },
-  { change_many, 6 },
+  { change_many, 6 },  { convert, 4 },
 };
 
 /* A document that grows without end would only be slow, and one without items could not be edited. */
