@@ -7,9 +7,10 @@
 
 struct _KkbEditWords
 {
-  GArray *ids;      /* KkbId */
-  GPtrArray *words; /* char *, NULL-terminated */
-  GHashTable *keys; /* matching key -> index + 1 */
+  GArray *ids;       /* KkbId */
+  GPtrArray *words;  /* char *, NULL-terminated */
+  GHashTable *keys;  /* matching key -> index + 1 */
+  GHashTable *names; /* matching key of a name alone -> index + 1; 0: of several */
 };
 
 /* ---- helpers ---- */
@@ -22,6 +23,7 @@ words_new (void)
   self->ids = g_array_new (FALSE, FALSE, sizeof (KkbId));
   self->words = g_ptr_array_new_with_free_func (g_free);
   self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
 
@@ -52,6 +54,24 @@ words_add (KkbEditWords *self, KkbId id, char *word)
   g_hash_table_insert (self->keys, key, GUINT_TO_POINTER (self->words->len));
 }
 
+/* The one added last is also meant by NAME alone, unless there are several of that name. */
+static void
+words_add_name (KkbEditWords *self, const char *name)
+{
+  char *key = kkb_text_key (name);
+  gpointer before;
+
+  if (!*key)
+    {
+      g_free (key);
+      return;
+    }
+  if (g_hash_table_lookup_extended (self->names, key, NULL, &before) && GPOINTER_TO_UINT (before) != self->words->len)
+    g_hash_table_insert (self->names, key, NULL);
+  else
+    g_hash_table_insert (self->names, key, GUINT_TO_POINTER (self->words->len));
+}
+
 static void
 add_places (KkbEditWords *words, const GPtrArray *nodes, const char *path)
 {
@@ -62,6 +82,8 @@ add_places (KkbEditWords *words, const GPtrArray *nodes, const char *path)
       g_autofree char *word = *path ? g_strconcat (path, " › ", printed, NULL) : g_strdup (printed);
 
       words_add (words, node->id, g_strdup (word));
+      words_add_name (words, printed);
+      words_add_name (words, node->title);
       add_places (words, node->children, word);
     }
 }
@@ -131,10 +153,13 @@ kkb_edit_indicator_words (const KkbFacts *facts, KkbId except)
       const KkbIndicator *indicator = g_ptr_array_index (facts->indicators, i);
       const char *code = indicator->code, *unit = indicator->unit;
 
-      if (indicator->id != except)
-        words_add (words, indicator->id,
-                   g_strdup_printf ("%s%s%s%s%s%s", code, *code ? " " : "", indicator->name, *unit ? "（" : "", unit,
-                                    *unit ? "）" : ""));
+      if (indicator->id == except)
+        continue;
+      words_add (words, indicator->id,
+                 g_strdup_printf ("%s%s%s%s%s%s", code, *code ? " " : "", indicator->name, *unit ? "（" : "", unit,
+                                  *unit ? "）" : ""));
+      words_add_name (words, code);
+      words_add_name (words, indicator->name);
     }
   g_ptr_array_add (words->words, NULL);
   return words;
@@ -167,6 +192,7 @@ kkb_edit_words_free (KkbEditWords *self)
   g_array_unref (self->ids);
   g_ptr_array_unref (self->words);
   g_hash_table_unref (self->keys);
+  g_hash_table_unref (self->names);
   g_free (self);
 }
 
@@ -192,9 +218,11 @@ kkb_edit_words_find (KkbEditWords *self, const char *text)
   guint at = GPOINTER_TO_UINT (g_hash_table_lookup (self->keys, key));
   KkbId found = 0;
 
+  if (!at)
+    at = GPOINTER_TO_UINT (g_hash_table_lookup (self->names, key));
   if (at)
     return g_array_index (self->ids, KkbId, at - 1);
-  if (!*key)
+  if (!*key || g_hash_table_contains (self->names, key))
     return 0;
   for (guint i = 0; i < self->ids->len; i++)
     if (kkb_text_matches (g_ptr_array_index (self->words, i), key))
@@ -299,7 +327,7 @@ kkb_edit_grid_fit (KkbGrid *grid)
   GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (grid), GTK_TYPE_SCROLLED_WINDOW);
 
   if (scroller) /* heads of two lines, rows, and the bar that scrolls sideways */
-    gtk_widget_set_size_request (scroller, -1, 52 + 27 * MAX (n, 1) + 18);
+    gtk_widget_set_size_request (scroller, -1, 54 + 27 * MAX (n, 1) + 20);
 }
 
 gboolean

@@ -44,6 +44,18 @@ selected_cb (KkbFieldChoice *self)
     kkb_field_hint_set (self->hint, self->input, "", FALSE);
 }
 
+static gboolean
+same_words (KkbFieldChoice *self, const char *const *words)
+{
+  GListModel *model = gtk_drop_down_get_model (GTK_DROP_DOWN (self->input));
+  guint n = model ? g_list_model_get_n_items (model) : 0;
+
+  for (guint i = 0; i < n; i++)
+    if (!words[i] || !g_str_equal (words[i], gtk_string_list_get_string (GTK_STRING_LIST (model), i)))
+      return FALSE;
+  return model && !words[n];
+}
+
 /* ---- overrides ---- */
 
 static void
@@ -127,6 +139,8 @@ kkb_field_choice_set_words (GtkWidget *choice, const char *const *words)
   KkbFieldChoice *self = KKB_FIELD_CHOICE (choice);
   g_autoptr (GtkStringList) list = gtk_string_list_new (words);
 
+  if (same_words (self, words)) /* it may be called while one of them is being picked */
+    return;
   self->quiet = TRUE;
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->input), G_LIST_MODEL (list));
   self->quiet = FALSE;

@@ -154,6 +154,14 @@ ask (KkbWindow *win, Conversion *c, const char *heading, const char *compute, co
   gtk_box_append (GTK_BOX (box), other);
   gtk_box_append (GTK_BOX (box), c->notes);
   gtk_box_append (GTK_BOX (box), scroller);
+  if (!c->of_unit) /* what cannot be computed can still be called otherwise */
+    {
+      KkbConversion *conversion = make (c, NULL);
+
+      if (conversion && !conversion->possible)
+        gtk_check_button_set_active (GTK_CHECK_BUTTON (other), TRUE);
+      g_clear_pointer (&conversion, kkb_conversion_free);
+    }
   g_signal_connect_swapped (c->compute, "toggled", G_CALLBACK (preview), c);
   preview (c);
   kkb_question_ask (GTK_WINDOW (win), heading, indicator->name, box, buttons, 2, 0, 1, answered, c);

@@ -5,6 +5,7 @@
  *
  * Each field makes one step when it is left (kkb-field.h); after every change of the document all fields are filled
  * anew, which leaves what is being typed alone. */
+#include "kkb-field-private.h"
 #include "kkb-indicator-private.h"
 #include <glib/gi18n-lib.h>
 
@@ -502,13 +503,8 @@ kkb_indicator_page_placement (KkbIndicatorPage *self)
 void
 kkb_indicator_page_edit_name (KkbIndicatorPage *self)
 {
-  GtkWidget *name = self->texts[TEXT_NAME];
+  GtkWidget *name = kkb_field_entry_input (self->texts[TEXT_NAME]);
 
-  if (gtk_widget_child_focus (name, GTK_DIR_TAB_FORWARD))
-    {
-      GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (name));
-
-      if (GTK_IS_EDITABLE (focus))
-        gtk_editable_select_region (GTK_EDITABLE (focus), 0, -1);
-    }
+  gtk_widget_grab_focus (name);
+  gtk_editable_select_region (GTK_EDITABLE (name), 0, -1);
 }
