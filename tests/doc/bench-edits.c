@@ -46,6 +46,7 @@ run (KkbDocument *doc, KkbCommand *command, GError *error)
   gint64 begin = cpu_time ();
 
   must (command != NULL && kkb_document_run (doc, command, NULL, &error), error);
+  kkb_document_review (doc); /* the rates are on the screen again */
   return cpu_time () - begin;
 }
 

@@ -1,6 +1,7 @@
 /* Commands by way of a draft: each is done, undone and redone; what they do; what they refuse. */
 #include "edit-commands.h"
 #include "kkb-json.h"
+#include "kkb-plan-presets.h"
 #include <string.h>
 
 /* The facts in memory must be what the store holds, and the store sound. */
@@ -628,6 +629,67 @@ a_value_of_the_history_stands_again (void)
 }
 
 static void
+a_new_plan_begins_with_levels_rules_and_its_links (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  const KkbPlanPreset *preset = kkb_plan_preset (2);
+  const KkbPlanSetup setup = { " 第3次工業振興計画 ", "架空市", 2027, 2031, preset->levels, PLAN };
+  const KkbPlanSetup wrong = { "逆の計画", NULL, 2031, 2027, NULL, 0 }, nameless = { " ", NULL, 0, 0, NULL, 0 };
+  const KkbPlan *plan, *before;
+  KkbId id = 0;
+
+  g_assert_cmpuint (kkb_plan_n_presets (), ==, 5);
+  g_assert_cmpstr (preset->name, ==, "産業振興計画");
+  run (doc, kkb_command_add_plan (doc, &setup, &id, &error), &error);
+  plan = kkb_facts_plan (kkb_document_facts (doc), id);
+  before = kkb_facts_plan (kkb_document_facts (doc), PLAN);
+  g_assert_cmpstr (plan->title, ==, "第3次工業振興計画");
+  g_assert_cmpstr (plan->levels[2], ==, "戦略");
+  g_assert_cmpuint (plan->editions->len, ==, 1);
+  g_assert_cmpuint (((const KkbEdition *)g_ptr_array_index (plan->editions, 0))->rules.n_bands, ==, 4);
+  g_assert_cmpint (((const KkbPlanLink *)g_ptr_array_index (plan->links, 0))->other, ==, PLAN);
+  g_assert_cmpint (((const KkbPlanLink *)g_ptr_array_index (before->links, before->links->len - 1))->other, ==, id);
+  g_assert_null (kkb_command_add_plan (doc, &wrong, NULL, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_null (kkb_command_add_plan (doc, &nameless, NULL, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
+}
+
+/* Order of lists: a change in the middle leaves the places of the others. */
+static void
+a_changed_line_stays_in_its_place (void)
+{
+  static const char *const names[] = { "一", "二", "三", "四" };
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  KkbDraft *draft = kkb_draft_new (doc);
+  KkbId plan = edit_plan (doc, "総合戦略"), ids[4];
+  const KkbPlan *owner;
+
+  for (int i = 0; i < 4; i++)
+    {
+      KkbEntry *entry = kkb_draft_add_entry (draft, plan, KKB_ENTRY_TERM);
+
+      entry->name = names[i];
+      ids[i] = entry->id;
+    }
+  run (doc, kkb_draft_finish (draft, "用語", &error), &error);
+  draft = kkb_draft_new (doc);
+  kkb_draft_delete (draft, KKB_TABLE_ENTRY, ids[0]);
+  run (doc, kkb_draft_finish (draft, "用語の削除", &error), &error);
+  draft = kkb_draft_new (doc);
+  kkb_draft_entry (draft, ids[3])->text = "四番目";
+  kkb_draft_entry (draft, ids[1])->text = "二番目";
+  run (doc, kkb_draft_finish (draft, "用語の変更", &error), &error);
+  owner = kkb_facts_plan (kkb_document_facts (doc), plan);
+  g_assert_cmpuint (owner->entries->len, ==, 3);
+  for (int i = 0; i < 3; i++)
+    g_assert_cmpint (((const KkbEntry *)g_ptr_array_index (owner->entries, i))->id, ==, ids[i + 1]);
+}
+
+static void
 what_stands_there_broken_does_not_keep_from_mending_the_rest (void)
 {
   g_autoptr (KkbDocument) doc = edit_document ();
@@ -724,6 +786,9 @@ main (int argc, char **argv)
                what_was_computed_while_typing_is_told_by_the_history);
   fixture_add ("/edits/what-stands-there-broken-does-not-keep-from-mending-the-rest",
                what_stands_there_broken_does_not_keep_from_mending_the_rest);
+  fixture_add ("/edits/a-new-plan-begins-with-levels-rules-and-its-links",
+               a_new_plan_begins_with_levels_rules_and_its_links);
+  fixture_add ("/edits/a-changed-line-stays-in-its-place", a_changed_line_stays_in_its_place);
   fixture_add ("/edits/several-steps-are-undone-at-once", several_steps_are_undone_at_once);
   return fixture_run ();
 }
