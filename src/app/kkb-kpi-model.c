@@ -1,5 +1,6 @@
 /* kkb-kpi-model.c - see kkb-kpi-model.h. Rows and columns are rebuilt here; what a cell says is in kkb-kpi-cells.c. */
 #include "kkb-kpi-private.h"
+#include "kkb-draft.h"
 #include "kkb-text.h"
 #include <glib/gi18n-lib.h>
 
@@ -492,33 +493,49 @@ commit (KkbGridModel *model, guint row, guint column, const char *text, GError *
   return done;
 }
 
+/* "従業者数, 令和5年度 実績: " before what is wrong with one of many values. */
+static void
+prefix_with_cell (KkbKpiModel *self, const KkbGridChange *c, GError **error)
+{
+  const KkbReviewRow *r = g_array_index (self->rows, KkbKpiRow, c->row).row;
+  const KkbKpiColumn *column = g_ptr_array_index (self->columns, c->column);
+
+  g_prefix_error (error, _ ("%s, %s %s: "), kkb_placement_name (r->placement), column->group ? column->group : "",
+                  column->title);
+}
+
 /* As one step: a figure that goes may take its row or its column out of the table, and what is changed next would be
  * another than was meant. */
 static gboolean
 change (KkbGridModel *model, const KkbGridChange *changes, guint n_changes, KkbGridChangeKind kind, GError **error)
 {
   KkbKpiModel *self = KKB_KPI_MODEL (model);
-  g_autoptr (GPtrArray) commands = g_ptr_array_new_with_free_func ((GDestroyNotify)kkb_command_free);
   const char *words[] = { _ ("Clear %u values"), _ ("Cut %u values"), _ ("Paste %u values"), _ ("Fill %u values") };
   g_autofree char *label = NULL;
+  g_autoptr (KkbDraft) draft = NULL;
+  KkbCommand *command;
   gboolean done;
 
+  if (n_changes == 1)
+    return commit (model, changes->row, changes->column, changes->text, error);
+  draft = kkb_draft_new (self->doc);
   for (guint i = 0; i < n_changes; i++)
     {
-      KkbCommand *command = new_command (self, changes[i].row, changes[i].column, changes[i].text, error);
+      const KkbReviewRow *r = g_array_index (self->rows, KkbKpiRow, changes[i].row).row;
+      KkbField field;
+      int fy;
 
-      if (!command)
-        return FALSE;
-      g_ptr_array_add (commands, command);
+      if (!r || !kkb_kpi_model_field (self, changes[i].column, &field, &fy)
+          || kkb_draft_type_value (draft, field == KKB_FIELD_ACTUAL ? 0 : r->plan->id, r->placement->indicator->id,
+                                   field, fy, changes[i].text, error))
+        continue;
+      prefix_with_cell (self, &changes[i], error);
+      return FALSE;
     }
-  if (!commands->len)
-    return TRUE;
-  label = g_strdup_printf (words[kind], commands->len);
+  label = g_strdup_printf (words[kind], n_changes);
+  command = kkb_draft_finish (g_steal_pointer (&draft), label, error);
   self->typing = TRUE;
-  if (commands->len == 1)
-    done = kkb_document_run (self->doc, g_ptr_array_steal_index (commands, 0), NULL, error);
-  else
-    done = kkb_document_run (self->doc, kkb_command_join (label, g_steal_pointer (&commands)), NULL, error);
+  done = command && kkb_document_run (self->doc, command, NULL, error);
   self->typing = FALSE;
   return done;
 }
