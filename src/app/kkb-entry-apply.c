@@ -462,6 +462,15 @@ run (Applying *a, const char *label, guint n_changes, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_pending (KkbEntryModel *self, const KkbGridChange *change)
+{
+  const KkbPlacement *p = kkb_entry_row (self, change->row)->placement;
+  const KkbInputColumn *c = kkb_entry_column (self, change->column);
+
+  return p && kkb_entry_pending (self, p->id, c->kind, c->fy);
+}
+
 gboolean
 kkb_entry_change (KkbGridModel *model, const KkbGridChange *changes, guint n_changes, KkbGridChangeKind kind,
                   GError **error)
@@ -473,6 +482,11 @@ kkb_entry_change (KkbGridModel *model, const KkbGridChange *changes, guint n_cha
 
   if (!n_changes)
     return TRUE;
+  if (n_changes == 1 && kind == KKB_GRID_CLEAR && is_pending (self, changes))
+    {
+      kkb_entry_discard (model, changes->row, changes->column);
+      return TRUE;
+    }
   a.draft = kkb_draft_new (self->doc);
   a.seen = kkb_entry_pending_new ();
   a.kept = kkb_entry_pending_new ();
@@ -508,6 +522,12 @@ kkb_entry_commit (KkbGridModel *model, guint row, guint column, const char *text
 
   if (!p)
     return TRUE;
+  /* Emptying what could not be read gives it up; the figure below it shows again. */
+  if (!*text && kkb_entry_pending (self, p->id, c->kind, c->fy))
+    {
+      kkb_entry_discard (model, row, column);
+      return TRUE;
+    }
   /* A figure alone is entered by the command that says in its label how it was computed. */
   if (g_hash_table_size (self->pending)
       || (c->kind != KKB_INPUT_BASELINE && c->kind != KKB_INPUT_TARGET && c->kind != KKB_INPUT_ACTUAL))

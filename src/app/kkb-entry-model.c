@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #define MANY_CHANGES 64 /* from here on whole rows are announced */
-#define MOST_YEARS   40
 
 enum
 {
@@ -19,25 +18,6 @@ static guint signals[N_SIGNALS];
 static void model_iface_init (KkbGridModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (KkbEntryModel, kkb_entry_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (KKB_TYPE_GRID_MODEL, model_iface_init))
-
-static const struct
-{
-  const char *key, *title;
-  int width;
-  KkbGridAlign align;
-} kinds[KKB_N_INPUT_KINDS] = {
-  [KKB_INPUT_NUMBER] = { "number", N_ ("No."), 3, KKB_GRID_ALIGN_CENTER },
-  [KKB_INPUT_NAME] = { "name", N_ ("Indicator"), 29, KKB_GRID_ALIGN_START },
-  [KKB_INPUT_UNIT] = { "unit", N_ ("Unit"), 5, KKB_GRID_ALIGN_CENTER },
-  [KKB_INPUT_BASELINE] = { "baseline", N_ ("Value"), 8, KKB_GRID_ALIGN_DECIMAL },
-  [KKB_INPUT_AS_OF] = { "asof", N_ ("As of"), 11, KKB_GRID_ALIGN_START },
-  [KKB_INPUT_TARGET] = { "target", N_ ("Target"), 8, KKB_GRID_ALIGN_DECIMAL },
-  [KKB_INPUT_ACTUAL] = { "actual", N_ ("Actual"), 8, KKB_GRID_ALIGN_DECIMAL },
-  [KKB_INPUT_STATE] = { "state", N_ ("State"), 8, KKB_GRID_ALIGN_CENTER },
-  [KKB_INPUT_NUMERATOR] = { "numerator", N_ ("Numerator"), 8, KKB_GRID_ALIGN_DECIMAL },
-  [KKB_INPUT_DENOMINATOR] = { "denominator", N_ ("Denominator"), 8, KKB_GRID_ALIGN_DECIMAL },
-  [KKB_INPUT_NOTE] = { "note", N_ ("Note"), 16, KKB_GRID_ALIGN_START },
-};
 
 KkbInputRow *
 kkb_entry_row (KkbEntryModel *self, guint row)
@@ -55,153 +35,6 @@ gboolean
 kkb_input_is_of_year (KkbInputKind kind)
 {
   return kind >= KKB_INPUT_TARGET;
-}
-
-static int
-fiscal_year_now (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  return kkb_fy_of_date (g_date_time_get_year (now), g_date_time_get_month (now));
-}
-
-/* ---- years ---- */
-
-static void
-widen (const KkbValueList *values, int *first, int *last)
-{
-  if (!values->n)
-    return;
-  if (values->items[0].fy)
-    *first = MIN (*first, values->items[0].fy);
-  *last = MAX (*last, values->items[values->n - 1].fy);
-}
-
-/* The years of the plans shown; with FIGURES those of all that is entered in them as well. */
-static void
-collect_years (KkbEntryModel *self, gboolean figures, int *first, int *last)
-{
-  const KkbFacts *facts = kkb_document_facts (self->doc);
-
-  *first = G_MAXINT;
-  *last = 0;
-  for (guint i = 0; i < facts->plans->len; i++)
-    {
-      const KkbPlan *plan = g_ptr_array_index (facts->plans, i);
-      if ((self->plan && plan->id != self->plan) || !plan->start_fy)
-        continue;
-      *first = MIN (*first, plan->start_fy);
-      *last = MAX (*last, plan->end_fy);
-    }
-  if (!*last)
-    {
-      *first = fiscal_year_now () - 4;
-      *last = fiscal_year_now ();
-    }
-  for (guint i = 0; i < facts->placements->len; i++)
-    {
-      const KkbPlacement *p = g_ptr_array_index (facts->placements, i);
-      const KkbGoal *goal = kkb_placement_goal (p);
-      int from = *first, to = *last;
-      if (self->plan && p->plan != self->plan)
-        continue;
-      widen (&p->indicator->actuals, &from, &to);
-      if (goal && figures)
-        widen (&goal->targets, &from, &to);
-      *last = MAX (*last, to);
-      if (figures)
-        *first = MIN (*first, from);
-    }
-}
-
-static void
-choose_years (KkbEntryModel *self)
-{
-  if (self->chosen_from)
-    {
-      self->from = self->chosen_from;
-      self->to = self->chosen_to;
-    }
-  else
-    collect_years (self, FALSE, &self->from, &self->to);
-  self->to = CLAMP (self->to, self->from, self->from + MOST_YEARS - 1);
-}
-
-/* ---- columns ---- */
-
-static void
-column_free (gpointer data)
-{
-  KkbInputColumn *column = data;
-
-  g_free (column->key);
-  g_free (column->title);
-  g_free (column->group);
-  g_free (column);
-}
-
-/* The widest figures decide; a column never gets narrower while it stands. */
-static gboolean
-fit_column (KkbEntryModel *self, KkbInputColumn *column, const KkbPlacement *p)
-{
-  int decimals = 0, chars = 0, width = column->width;
-  const KkbValue *value;
-
-  if (column->align != KKB_GRID_ALIGN_DECIMAL)
-    return FALSE;
-  value = kkb_entry_value (p, column->kind, column->fy, NULL);
-  if (column->kind == KKB_INPUT_NUMERATOR || column->kind == KKB_INPUT_DENOMINATOR)
-    {
-      const KkbValueMore *more = value ? kkb_value_more (kkb_document_facts (self->doc), value) : NULL;
-      KkbValue part = { 0 };
-      if (!more || !more->has_parts)
-        return FALSE;
-      kkb_value_set_number (&part, column->kind == KKB_INPUT_NUMERATOR ? more->numerator : more->denominator,
-                            KKB_STATE_FINAL);
-      kkb_entry_measure (&part, &decimals, &chars);
-    }
-  else
-    kkb_entry_measure (value, &decimals, &chars);
-  decimals = MAX (decimals, column->decimals);
-  width = MAX (width, chars + (decimals ? decimals + 1 : 0));
-  if (decimals == column->decimals && width == column->width)
-    return FALSE;
-  column->decimals = decimals;
-  column->width = width;
-  return TRUE;
-}
-
-static void
-add_column (KkbEntryModel *self, KkbInputKind kind, int fy, const char *group)
-{
-  KkbInputColumn *column = g_new0 (KkbInputColumn, 1);
-
-  column->kind = kind;
-  column->fy = fy;
-  column->key = fy ? g_strdup_printf ("%s%d", kinds[kind].key, fy) : g_strdup (kinds[kind].key);
-  column->title = g_strdup (_ (kinds[kind].title));
-  column->group = g_strdup (group);
-  column->width = kinds[kind].width;
-  column->align = kinds[kind].align;
-  for (guint i = 0; i < self->rows->len; i++)
-    if (kkb_entry_row (self, i)->placement)
-      fit_column (self, column, kkb_entry_row (self, i)->placement);
-  g_ptr_array_add (self->columns, column);
-}
-
-static void
-build_columns (KkbEntryModel *self)
-{
-  g_ptr_array_set_size (self->columns, 0);
-  for (KkbInputKind kind = KKB_INPUT_NUMBER; kind < KKB_INPUT_TARGET; kind++)
-    add_column (self, kind, 0, kind >= KKB_INPUT_BASELINE ? _ ("Baseline") : NULL);
-  for (int fy = self->from; fy <= self->to; fy++)
-    {
-      g_autofree char *group = kkb_fy_format (fy, self->format.years, KKB_PERIOD_FISCAL, self->format.keep_heisei31);
-      for (KkbInputKind kind = KKB_INPUT_TARGET; kind < KKB_N_INPUT_KINDS; kind++)
-        if (self->kinds & KKB_INPUT_BIT (kind))
-          add_column (self, kind, fy, group);
-    }
 }
 
 /* ---- rows ---- */
@@ -231,7 +64,7 @@ found (KkbEntryModel *self, const KkbPlacement *p)
 static gboolean
 lacks_actual (KkbEntryModel *self, const KkbPlacement *p)
 {
-  int over = fiscal_year_now () - 1, last = self->from > over ? self->to : MIN (self->to, over);
+  int over = kkb_entry_year_now () - 1, last = self->from > over ? self->to : MIN (self->to, over);
 
   if (kkb_indicator_is_computed (p->indicator))
     return FALSE;
@@ -345,9 +178,9 @@ build_rows (KkbEntryModel *self, gboolean fresh)
 static void
 rebuild (KkbEntryModel *self, gboolean fresh)
 {
-  choose_years (self);
+  kkb_entry_choose_years (self);
   build_rows (self, fresh);
-  build_columns (self);
+  kkb_entry_build_columns (self);
   kkb_grid_model_columns_changed (KKB_GRID_MODEL (self));
   kkb_grid_model_rows_changed (KKB_GRID_MODEL (self));
 }
@@ -387,9 +220,9 @@ facts_changed (KkbEntryModel *self)
 
   if (g_hash_table_foreach_remove (self->pending, is_pending_of_nothing, kkb_document_facts (self->doc)))
     g_signal_emit (self, signals[PENDING_CHANGED], 0);
-  choose_years (self);
+  kkb_entry_choose_years (self);
   build_rows (self, FALSE);
-  build_columns (self);
+  kkb_entry_build_columns (self);
   now = signature (self);
   if (g_str_equal (before, now))
     {
@@ -445,7 +278,7 @@ announce_change (KkbEntryModel *self, const KkbChange *change, gboolean whole_ro
         KkbInputColumn *column = kkb_entry_column (self, i);
         if (!concerns (column, change))
           continue;
-        wider |= fit_column (self, column, kkb_entry_row (self, row)->placement);
+        wider |= kkb_entry_fit_column (self, column, kkb_entry_row (self, row)->placement);
         if (!whole_rows)
           kkb_grid_model_cell_changed (KKB_GRID_MODEL (self), row, i);
       }
@@ -470,57 +303,7 @@ changed_cb (KkbEntryModel *self, const KkbChanges *changes)
     kkb_grid_model_columns_changed (KKB_GRID_MODEL (self));
 }
 
-/* ---- cells kept unread ---- */
-
-static guint
-pending_hash (gconstpointer data)
-{
-  const KkbPendingCell *cell = data;
-
-  return g_int64_hash (&cell->placement) * 31 + cell->kind * 101 + cell->fy;
-}
-
-static gboolean
-pending_equal (gconstpointer a, gconstpointer b)
-{
-  const KkbPendingCell *x = a, *y = b;
-
-  return x->placement == y->placement && x->kind == y->kind && x->fy == y->fy;
-}
-
-void
-kkb_entry_pending_free (gpointer data)
-{
-  KkbPendingCell *cell = data;
-
-  g_free (cell->text);
-  g_free (cell->problem);
-  g_free (cell);
-}
-
-GHashTable *
-kkb_entry_pending_new (void)
-{
-  return g_hash_table_new_full (pending_hash, pending_equal, kkb_entry_pending_free, NULL);
-}
-
-KkbPendingCell *
-kkb_entry_pending (KkbEntryModel *self, KkbId placement, KkbInputKind kind, int fy)
-{
-  const KkbPendingCell key = { .placement = placement, .kind = kind, .fy = fy };
-
-  return g_hash_table_size (self->pending) ? g_hash_table_lookup (self->pending, &key) : NULL;
-}
-
-void
-kkb_entry_announce_cell (KkbEntryModel *self, KkbId placement, KkbInputKind kind, int fy)
-{
-  gint64 row = kkb_entry_model_find_placement (self, placement);
-  int column = kkb_entry_model_find_column (self, kind, fy);
-
-  if (row >= 0 && column >= 0)
-    kkb_grid_model_cell_changed (KKB_GRID_MODEL (self), (guint)row, column);
-}
+/* ---- signals ---- */
 
 void
 kkb_entry_emit_kept (KkbEntryModel *self, guint kept, guint all, const char *problem)
@@ -648,7 +431,7 @@ kkb_entry_model_class_init (KkbEntryModelClass *klass)
 static void
 kkb_entry_model_init (KkbEntryModel *self)
 {
-  self->columns = g_ptr_array_new_with_free_func (column_free);
+  self->columns = g_ptr_array_new_with_free_func (kkb_entry_column_free);
   self->rows = g_array_new (FALSE, TRUE, sizeof (KkbInputRow));
   self->index = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->same = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -670,9 +453,9 @@ kkb_entry_model_new (KkbDocument *doc, const KkbFormat *format)
   self->doc = g_object_ref (doc);
   self->format = *format;
   self->changed = g_signal_connect_swapped (doc, "changed", G_CALLBACK (changed_cb), self);
-  choose_years (self);
+  kkb_entry_choose_years (self);
   build_rows (self, TRUE);
-  build_columns (self);
+  kkb_entry_build_columns (self);
   return self;
 }
 
@@ -783,18 +566,6 @@ kkb_entry_model_years (KkbEntryModel *self, int *from, int *to)
   *to = self->to;
 }
 
-void
-kkb_entry_model_year_limits (KkbEntryModel *self, int *first, int *last)
-{
-  int start, end;
-
-  collect_years (self, FALSE, &start, &end);
-  collect_years (self, TRUE, first, last);
-  *first = MIN (MAX (*first, start - 20), self->from);
-  *last = MAX (MIN (*last, end + 20), self->to);
-  *last = MAX (*last, fiscal_year_now () + 1);
-}
-
 guint
 kkb_entry_model_n_placements (KkbEntryModel *self)
 {
@@ -834,83 +605,4 @@ kkb_entry_model_find_column (KkbEntryModel *self, KkbInputKind kind, int fy)
         return (int)i;
     }
   return -1;
-}
-
-guint
-kkb_entry_model_n_pending (KkbEntryModel *self)
-{
-  return g_hash_table_size (self->pending);
-}
-
-/* So that every cell kept unread has a row and a column. */
-static void
-show_all_pending (KkbEntryModel *self)
-{
-  GHashTableIter iter;
-  const KkbPendingCell *cell;
-  gboolean hidden = FALSE;
-
-  g_hash_table_iter_init (&iter, self->pending);
-  while (g_hash_table_iter_next (&iter, (gpointer *)&cell, NULL))
-    {
-      gboolean no_row = kkb_entry_model_find_placement (self, cell->placement) < 0;
-      gboolean no_column = kkb_entry_model_find_column (self, cell->kind, cell->fy) < 0;
-      hidden |= no_row || no_column;
-      if (no_row)
-        {
-          self->plan = self->node = 0;
-          kkb_filter_clear (self->filter);
-          self->show = KKB_ENTRY_SHOW_ALL;
-          g_free (self->needle);
-          self->needle = g_strdup ("");
-        }
-      if (no_column)
-        {
-          self->kinds |= KKB_INPUT_BIT (cell->kind);
-          self->chosen_from = MIN (self->from, cell->fy);
-          self->chosen_to = MAX (self->to, cell->fy);
-        }
-    }
-  if (hidden)
-    rebuild (self, TRUE);
-}
-
-gboolean
-kkb_entry_model_next_pending (KkbEntryModel *self, guint *row, guint *column)
-{
-  guint64 at = ((guint64)*row << 32) + *column, best = G_MAXUINT64, first = G_MAXUINT64;
-  GHashTableIter iter;
-  const KkbPendingCell *cell;
-
-  show_all_pending (self);
-  g_hash_table_iter_init (&iter, self->pending);
-  while (g_hash_table_iter_next (&iter, (gpointer *)&cell, NULL))
-    {
-      gint64 r = kkb_entry_model_find_placement (self, cell->placement);
-      int c = kkb_entry_model_find_column (self, cell->kind, cell->fy);
-      guint64 place;
-      if (r < 0 || c < 0)
-        continue;
-      place = ((guint64)r << 32) + (guint)c;
-      first = MIN (first, place);
-      if (place > at)
-        best = MIN (best, place);
-    }
-  best = best == G_MAXUINT64 ? first : best;
-  if (best == G_MAXUINT64)
-    return FALSE;
-  *row = (guint)(best >> 32);
-  *column = (guint)(best & G_MAXUINT32);
-  return TRUE;
-}
-
-void
-kkb_entry_model_discard_pending (KkbEntryModel *self)
-{
-  if (!g_hash_table_size (self->pending))
-    return;
-  g_hash_table_remove_all (self->pending);
-  for (guint i = 0; i < self->rows->len; i++)
-    kkb_grid_model_cell_changed (KKB_GRID_MODEL (self), i, -1);
-  g_signal_emit (self, signals[PENDING_CHANGED], 0);
 }

@@ -2,32 +2,10 @@
  *
  *   bar ----------> KkbEntryModel -> KkbGrid --cursor-moved, each key--> foot (kkb_entry_model_watch())
  *   tree, search, filter of the window --^      \--cursor-moved--> details of the window */
-#include "kkb-entry-page.h"
-#include "kkb-compat.h"
+#include "kkb-entry-page-private.h"
 #include "kkb-error.h"
 #include "kkb-window-private.h"
 #include <glib/gi18n-lib.h>
-
-struct _KkbEntryPage
-{
-  GtkWidget parent;
-  /* template children */
-  GtkWidget *box, *from, *to, *kinds, *show, *again, *count, *stack, *scroller, *grid, *nothing, *what, *line, *lamps,
-      *pending;
-  /* owned */
-  KkbDocument *doc;
-  KkbEntryModel *model;
-  GSimpleActionGroup *actions;
-  GArray *years; /* int: those of the drop-downs */
-  KkbYearStyle year_style;
-  /* state */
-  KkbWindow *win; /* not owned; NULL: no document */
-  char *search;
-  KkbId plan;
-  gboolean quiet;        /* changes of our own to drop-downs */
-  gboolean years_wanted; /* the newest years are still to be brought into sight */
-  guint foot_idle;
-};
 
 static void page_iface_init (KkbPageInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (KkbEntryPage, kkb_entry_page, GTK_TYPE_WIDGET,
@@ -89,105 +67,6 @@ recall (KkbEntryPage *self)
     }
   if (layout)
     kkb_grid_set_layout (KKB_GRID (self->grid), layout);
-}
-
-/* ---- the foot ---- */
-
-static char *
-lamp_words (const KkbWatch *watch)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < watch->lamps->len; i++)
-    g_string_append_printf (text, "%s%s", i ? "　" : "", ((KkbLamp *)g_ptr_array_index (watch->lamps, i))->sentence);
-  return g_string_free (text, FALSE);
-}
-
-static void
-set_text (GtkWidget *label, const char *text)
-{
-  if (g_str_equal (gtk_label_get_text (GTK_LABEL (label)), text))
-    return;
-  gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, *text ? text : NULL);
-}
-
-/* Odd things are told to a screen reader once, politely; nothing takes the keyboard away. */
-static void
-set_lamps (KkbEntryPage *self, const char *text, gboolean warning)
-{
-  if (warning)
-    gtk_widget_add_css_class (self->lamps, "lamp");
-  else
-    gtk_widget_remove_css_class (self->lamps, "lamp");
-  if (g_str_equal (gtk_label_get_text (GTK_LABEL (self->lamps)), text))
-    return;
-  set_text (self->lamps, text);
-  kkb_compat_announce (self->lamps, text);
-}
-
-/* "従業者数 令和3年度" */
-static char *
-cell_words (KkbEntryPage *self, guint row, guint column)
-{
-  const KkbPlacement *p
-      = kkb_facts_placement (kkb_document_facts (self->doc), kkb_entry_model_placement (self->model, row));
-  const KkbFormat *format = kkb_settings_format (kkb_window_settings (self->win));
-  g_autofree char *year = NULL;
-  int fy;
-
-  if (!p)
-    return g_strdup ("");
-  kkb_entry_model_column_kind (self->model, column, &fy);
-  if (!fy)
-    return g_strdup (kkb_placement_name (p));
-  year = kkb_fy_format (fy, format->years, p->indicator->period_kind, format->keep_heisei31);
-  return g_strdup_printf ("%s　%s", kkb_placement_name (p), year);
-}
-
-static void
-update_foot (KkbEntryPage *self)
-{
-  KkbGrid *grid = KKB_GRID (self->grid);
-  gboolean typing = kkb_grid_get_editing (grid);
-  g_autoptr (KkbWatch) watch = NULL;
-  g_autofree char *lamps = NULL, *why = NULL, *what = NULL;
-  guint row, column;
-
-  g_clear_handle_id (&self->foot_idle, g_source_remove);
-  if (!self->model || !kkb_grid_get_cursor (grid, &row, &column) || !kkb_entry_model_placement (self->model, row))
-    {
-      set_text (self->what, "");
-      set_text (self->line, "");
-      set_lamps (self, "", FALSE);
-      return;
-    }
-  what = cell_words (self, row, column);
-  set_text (self->what, what);
-  watch = kkb_entry_model_watch (self->model, row, column,
-                                 typing ? gtk_editable_get_text (GTK_EDITABLE (kkb_grid_get_editor (grid))) : NULL);
-  set_text (self->line, watch ? watch->line : "");
-  lamps = watch ? lamp_words (watch) : g_strdup ("");
-  why = *lamps ? NULL : kkb_entry_model_why_not (self->model, row, column);
-  set_lamps (self, why ? why : lamps, *lamps != '\0');
-}
-
-static gboolean
-foot_idle_cb (gpointer data)
-{
-  KkbEntryPage *self = data;
-
-  self->foot_idle = 0;
-  update_foot (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* When the keys rest: the review is made anew for it. */
-static void
-queue_foot (KkbEntryPage *self)
-{
-  if (!self->foot_idle)
-    self->foot_idle = g_idle_add (foot_idle_cb, self);
 }
 
 static void
@@ -274,7 +153,7 @@ update_bar (KkbEntryPage *self)
       gboolean shown = (kkb_entry_model_kinds (self->model) & KKB_INPUT_BIT (kind_actions[i].kind)) != 0;
       g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (shown));
     }
-  queue_foot (self);
+  kkb_entry_page_queue_foot (self);
   kkb_page_placement_changed (KKB_PAGE (self));
 }
 
@@ -324,8 +203,11 @@ years_tick_cb (GtkWidget *grid, GdkFrameClock *clock, gpointer data)
 {
   KkbEntryPage *self = data;
 
-  if (!self->model || !self->years_wanted)
-    return G_SOURCE_REMOVE;
+  if (!self->model || !self->years_wanted || !gtk_widget_get_mapped (grid))
+    {
+      self->years_wanted = FALSE;
+      return G_SOURCE_REMOVE;
+    }
   show_newest_year (self);
   return self->years_wanted ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
@@ -407,7 +289,7 @@ show_chosen_cb (KkbEntryPage *self)
 static void
 cursor_moved_cb (KkbEntryPage *self)
 {
-  update_foot (self);
+  kkb_entry_page_update_foot (self);
   kkb_page_placement_changed (KKB_PAGE (self));
 }
 
@@ -415,7 +297,7 @@ static void
 text_changed_cb (KkbEntryPage *self)
 {
   if (self->model && kkb_grid_get_editing (KKB_GRID (self->grid)))
-    update_foot (self);
+    kkb_entry_page_update_foot (self);
 }
 
 static void
@@ -440,22 +322,22 @@ cell_activated_cb (KkbEntryPage *self, guint row, guint column)
 static void
 kept_cb (KkbEntryPage *self, guint kept, guint all, const char *problem)
 {
-  g_autofree char *text
-      = all == 1
-            ? g_strdup_printf (_ ("%s The cell keeps what you typed, marked; it is not in the document. F4 goes there, "
-                                  "Escape gives it up."),
-                               problem)
-            : g_strdup_printf (_ ("%u of %u cells could not be read and are marked; the others are entered. F4 goes "
-                                  "from one to the next. The first: %s"),
-                               kept, all, problem);
+  g_autofree char *text = NULL;
 
+  if (all > 1)
+    text = g_strdup_printf (
+        _ ("%u of %u cells could not be read and are marked; the others are entered. F4 goes from one "
+           "to the next. The first: %s"),
+        kept, all, problem);
+  else
+    text = g_strdup (problem); /* the foot says that it is kept */
   kkb_window_say (self->win, text);
 }
 
 static void
 review_changed_cb (KkbEntryPage *self)
 {
-  queue_foot (self);
+  kkb_entry_page_queue_foot (self);
   update_count (self);
 }
 
@@ -804,7 +686,7 @@ kkb_entry_page_init (KkbEntryPage *self)
   g_signal_connect_swapped (self->to, "notify::selected", G_CALLBACK (years_chosen_cb), self);
   g_signal_connect_swapped (self->show, "notify::selected", G_CALLBACK (show_chosen_cb), self);
   g_signal_connect_swapped (self->grid, "cursor-moved", G_CALLBACK (cursor_moved_cb), self);
-  g_signal_connect_swapped (self->grid, "notify::editing", G_CALLBACK (queue_foot), self);
+  g_signal_connect_swapped (self->grid, "notify::editing", G_CALLBACK (kkb_entry_page_queue_foot), self);
   g_signal_connect_swapped (self->grid, "layout-changed", G_CALLBACK (layout_changed_cb), self);
   g_signal_connect_swapped (self->grid, "cell-activated", G_CALLBACK (cell_activated_cb), self);
   kkb_window_connect_menus (KKB_GRID (self->grid));
@@ -817,16 +699,4 @@ KkbEntryModel *
 kkb_entry_page_model (KkbEntryPage *self)
 {
   return self->model;
-}
-
-const char *
-kkb_entry_page_line (KkbEntryPage *self)
-{
-  return gtk_label_get_text (GTK_LABEL (self->line));
-}
-
-const char *
-kkb_entry_page_lamps (KkbEntryPage *self)
-{
-  return gtk_label_get_text (GTK_LABEL (self->lamps));
 }

@@ -1,5 +1,5 @@
-/* kkb-entry-private.h - shared by kkb-entry-model.c (rows and columns), kkb-entry-cells.c (what a cell says) and
- * kkb-entry-apply.c (what is typed). */
+/* kkb-entry-private.h - shared by kkb-entry-model.c (rows), kkb-entry-columns.c (years and columns), kkb-entry-cells.c
+ * (what a cell says), kkb-entry-apply.c (what is typed) and kkb-entry-pending.c (what could not be read). */
 #pragma once
 #include "kkb-draft.h"
 #include "kkb-entry-model.h"
@@ -70,6 +70,14 @@ KkbPendingCell *kkb_entry_pending (KkbEntryModel *self, KkbId placement, KkbInpu
 void kkb_entry_announce_cell (KkbEntryModel *self, KkbId placement, KkbInputKind kind, int fy);
 void kkb_entry_emit_kept (KkbEntryModel *self, guint kept, guint all, const char *problem);
 void kkb_entry_emit_pending (KkbEntryModel *self);
+
+/* kkb-entry-columns.c */
+int kkb_entry_year_now (void);
+void kkb_entry_choose_years (KkbEntryModel *self);
+void kkb_entry_build_columns (KkbEntryModel *self);
+void kkb_entry_column_free (gpointer column);
+/* The widest figures decide; a column never gets narrower while it stands. TRUE: it became wider. */
+gboolean kkb_entry_fit_column (KkbEntryModel *self, KkbInputColumn *column, const KkbPlacement *p);
 
 /* kkb-entry-cells.c */
 /* The value a cell is of, NULL: none. *REFERENCE (or NULL): it is a 参考値, shown where there is no actual. */

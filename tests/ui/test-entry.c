@@ -1,4 +1,5 @@
 /* The page 入力 on the real plans, in process: a year's figures keyed in, with all that can stand beside them. */
+#include "kkb-draft.h"
 #include "kkb-entry-page.h"
 #include "window-fixture.h"
 #include <string.h>
@@ -456,6 +457,16 @@ test_unreadable_is_given_up (Fixture *f, gconstpointer data)
 }
 
 static void
+test_unreadable_is_emptied (Fixture *f, gconstpointer data)
+{
+  type_at (f, "A11", KKB_INPUT_ACTUAL, 2020, "200・4,000");
+  go (f, "A11", KKB_INPUT_ACTUAL, 2020);
+  key (f, GDK_KEY_Delete, 0);
+  assert_cell (f, "A11", KKB_INPUT_ACTUAL, 2020, "331"); /* only what was typed is gone */
+  g_assert_cmpuint (kkb_entry_model_n_pending (model_of (f)), ==, 0);
+}
+
+static void
 test_unreadable_survives_filters (Fixture *f, gconstpointer data)
 {
   guint row, column;
@@ -545,6 +556,32 @@ test_contradiction (Fixture *f, gconstpointer data)
   g_assert_true (kkb_grid_model_change (KKB_GRID_MODEL (model_of (f)), changes, 2, KKB_GRID_PASTE, NULL));
   assert_actual (f, "A4", 2021, "11");
   g_assert_true (cell_at (f, "A13", KKB_INPUT_ACTUAL, 2021).style & KKB_GRID_STYLE_UNREADABLE);
+}
+
+/* ---- computed ---- */
+
+static void
+test_computed (Fixture *f, gconstpointer data)
+{
+  KkbDocument *doc = kkb_window_document (f->win);
+  KkbDraft *draft = kkb_draft_new (doc);
+  KkbId operands[] = { placement (f, "A4")->indicator->id, placement (f, "A11")->indicator->id };
+  KkbIndicatorMore *more = kkb_draft_indicator_more (draft, placement (f, "A5")->indicator->id);
+  g_autoptr (GError) error = NULL;
+
+  kkb_draft_indicator (draft, placement (f, "A5")->indicator->id)->unit = kkb_draft_indicator (draft, operands[1])->unit
+      = kkb_draft_string (draft, placement (f, "A4")->indicator->unit);
+  more->formula = KKB_COMPUTED_SUM;
+  more->operands = kkb_facts_ids (kkb_draft_own (draft), operands, 2);
+  g_assert_true (kkb_document_run (doc, kkb_draft_finish (draft, "x", &error), NULL, &error));
+  g_assert_no_error (error);
+  type_at (f, "A11", KKB_INPUT_ACTUAL, 2021, "10");
+  assert_actual (f, "A5", 2021, "16");
+  g_assert_false (cell_at (f, "A5", KKB_INPUT_ACTUAL, 2021).editable);
+  type_at (f, "A4", KKB_INPUT_ACTUAL, 2021, "8");
+  assert_cell (f, "A5", KKB_INPUT_ACTUAL, 2021, "18");
+  go (f, "A5", KKB_INPUT_ACTUAL, 2021);
+  g_assert_nonnull (strstr (kkb_entry_page_lamps (page_of (f)), "計算"));
 }
 
 /* ---- narrowing ---- */
@@ -658,12 +695,14 @@ main (int argc, char **argv)
   TEST ("what-cannot-be-read-is-kept-and-marked", test_unreadable_is_kept);
   TEST ("what-could-not-be-read-is-mended-by-typing", test_unreadable_is_mended);
   TEST ("escape-gives-up-what-could-not-be-read", test_unreadable_is_given_up);
+  TEST ("emptying-what-could-not-be-read-keeps-the-figure", test_unreadable_is_emptied);
   TEST ("f4-finds-what-could-not-be-read-wherever-it-is", test_unreadable_survives_filters);
   TEST ("saving-says-what-could-not-be-read", test_saving_says);
   TEST ("closing-asks-about-what-could-not-be-read", test_closing_asks);
   TEST ("a-paste-is-one-step", test_paste_is_one_step);
   TEST ("a-paste-keeps-what-it-cannot-read", test_paste_keeps_what_it_cannot_read);
   TEST ("a-repeat-cannot-be-given-two-figures-at-once", test_contradiction);
+  TEST ("a-computed-figure-follows-and-is-not-typed", test_computed);
   TEST ("a-row-filled-in-stays-until-the-filter-is-applied-again", test_filled_rows_stay);
   TEST ("the-search-narrows-the-rows", test_search);
   TEST ("the-details-below-are-those-of-the-row", test_placement_below);
