@@ -88,6 +88,22 @@ add_places (KkbEditWords *words, const GPtrArray *nodes, const char *path)
     }
 }
 
+/* The wheel over a table that shows all its rows moves the form around it. */
+static gboolean
+wheel_cb (GtkEventControllerScroll *wheel, double dx, double dy, GtkScrolledWindow *table)
+{
+  GtkWidget *form = gtk_widget_get_ancestor (gtk_widget_get_parent (GTK_WIDGET (table)), GTK_TYPE_SCROLLED_WINDOW);
+  GtkPolicyType across, down;
+  GtkAdjustment *place;
+
+  gtk_scrolled_window_get_policy (table, &across, &down);
+  if (down != GTK_POLICY_NEVER || !form || dy == 0)
+    return FALSE;
+  place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (form));
+  gtk_adjustment_set_value (place, gtk_adjustment_get_value (place) + dy * gtk_adjustment_get_page_size (place) / 8);
+  return TRUE;
+}
+
 static void
 grid_rows_changed_cb (KkbGridModel *model, KkbGrid *grid)
 {
@@ -211,6 +227,15 @@ kkb_edit_words_of (KkbEditWords *self, KkbId id)
   return "";
 }
 
+char *
+kkb_edit_words_short (KkbEditWords *self, KkbId id)
+{
+  const char *word = kkb_edit_words_of (self, id), *last = g_strrstr (word, " › ");
+  const char *name = last ? last + strlen (" › ") : word;
+
+  return g_strdup (kkb_edit_words_find (self, name) == id ? name : word);
+}
+
 KkbId
 kkb_edit_words_find (KkbEditWords *self, const char *text)
 {
@@ -305,7 +330,11 @@ kkb_edit_grid_new (KkbSmallModel *model, guint max_rows, const char *name, KkbGr
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *table = kkb_grid_new (KKB_GRID_MODEL (model));
+  GtkEventController *wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
+  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
+  g_signal_connect (wheel, "scroll", G_CALLBACK (wheel_cb), scroller);
+  gtk_widget_add_controller (scroller, wheel);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), table);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scroller), FALSE);
@@ -323,11 +352,16 @@ void
 kkb_edit_grid_fit (KkbGrid *grid)
 {
   guint max_rows = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (grid), "max-rows"));
-  guint n = MIN (kkb_grid_model_get_n_rows (kkb_grid_get_model (grid)), max_rows);
+  guint n = kkb_grid_model_get_n_rows (kkb_grid_get_model (grid));
   GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (grid), GTK_TYPE_SCROLLED_WINDOW);
 
-  if (scroller) /* heads of two lines, rows, and the bar that scrolls sideways */
-    gtk_widget_set_size_request (scroller, -1, 54 + 27 * MAX (n, 1) + 20);
+  if (!scroller)
+    return;
+  /* where all rows are in sight the wheel belongs to the form around */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC,
+                                  n > max_rows ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  /* heads of two lines, rows, and the bar that scrolls sideways */
+  gtk_widget_set_size_request (scroller, -1, 54 + 27 * (int)CLAMP (n, 1, max_rows) + 20);
 }
 
 gboolean

@@ -19,6 +19,8 @@ void kkb_edit_words_free (KkbEditWords *words);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbEditWords, kkb_edit_words_free)
 const char *const *kkb_edit_words_list (KkbEditWords *words); /* NULL-terminated; owned by WORDS */
 const char *kkb_edit_words_of (KkbEditWords *words, KkbId id); /* "" if there is none */
+/* The last part of the word where it says which one is meant, else the whole word. Free with g_free(). */
+char *kkb_edit_words_short (KkbEditWords *words, KkbId id);
 /* 0: none, or several that TEXT may mean. A part of a word is taken where only one has it. */
 KkbId kkb_edit_words_find (KkbEditWords *words, const char *text);
 

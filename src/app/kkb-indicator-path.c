@@ -258,7 +258,7 @@ fill_table (KkbIndicatorPage *self)
   const KkbGoal *goal = kkb_indicator_page_goal (self);
   g_autoptr (GArray) columns = g_array_new (FALSE, TRUE, sizeof (KkbGridColumn));
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  KkbGridColumn label = { .key = "what", .title = "", .width = 6, .row_header = TRUE };
+  KkbGridColumn label = { .key = "what", .title = "", .width = 8, .row_header = TRUE };
   gboolean writable = kkb_indicator_page_writable (self);
 
   g_array_append_val (columns, label);

@@ -209,7 +209,7 @@ kkb_indicator_fill_places (KkbIndicatorPage *self)
       const KkbPlacement *p = g_ptr_array_index (indicator->placements, i);
 
       ids[i] = p->id;
-      g_ptr_array_add (cells, g_strdup (kkb_edit_words_of (words, p->node ? p->node->id : p->plan)));
+      g_ptr_array_add (cells, kkb_edit_words_short (words, p->node ? p->node->id : p->plan));
       g_ptr_array_add (cells, g_strdup (kind_word (p->is_origin)));
       g_ptr_array_add (cells, g_strdup (p->number));
       g_ptr_array_add (cells, g_strdup (p->own->name));
