@@ -84,7 +84,12 @@ def a_year(home):
     app.go(NAMES[4], ACTUAL)
     key('Right')
     app.at(NAMES[4], STATE)
-    app.enter('速報')
+    app.wait_focus('.')
+    key('alt+Down')
+    wait(lambda: app.tree().find('list item', '確定', 'focused'), 'the list of states')
+    key('Down')
+    wait(lambda: app.tree().find('list item', '速報', 'focused'), '速報 under the keyboard')
+    key('Return')
     app.figure(NAMES[4], '(155)')
     # back and forth
     for _ in range(3):
