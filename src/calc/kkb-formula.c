@@ -181,7 +181,8 @@ kkb_formula_fault (const KkbFacts *facts, const KkbIndicator *indicator, const K
   const KkbIndicator *first;
   int power;
 
-  if (n < 2 || n > KKB_MAX_OPERANDS || (ratio && n != 2))
+  /* A sum may be down to one operand, where the others were deleted. */
+  if (n < (indicator->more->formula == KKB_COMPUTED_SUM ? 1 : 2) || n > KKB_MAX_OPERANDS || (ratio && n != 2))
     return KKB_FAULT_FEW;
   for (guint i = 0; i < n; i++)
     if (kkb_facts_indicator (facts, indicator->more->operands[i]) == NULL)
@@ -212,9 +213,11 @@ kkb_compute_problem (const KkbFacts *facts, const KkbIndicator *indicator)
   switch (kkb_formula_fault (facts, indicator, &culprit))
     {
     case KKB_FAULT_FEW:
-      return g_strdup (indicator->more->formula == KKB_COMPUTED_RATIO
-                           ? _ ("A ratio is computed from exactly two indicators.")
-                           : _ ("A sum or difference is computed from at least two indicators, and at most 100."));
+      return g_strdup (
+          indicator->more->formula == KKB_COMPUTED_RATIO
+              ? _ ("A ratio is computed from exactly two indicators.")
+              : _ ("A sum is computed from at least one indicator, a difference from at least two, and both "
+                   "from at most 100."));
     case KKB_FAULT_MISSING:
       return g_strdup (_ ("An indicator it is computed from is not in this document any more."));
     case KKB_FAULT_UNITS:

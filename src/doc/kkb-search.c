@@ -138,7 +138,8 @@ look_at_texts (Search *s, const KkbNamedText *texts)
     {
       const KkbWord *word = kkb_facts_word (s->facts, texts->name);
 
-      look_at (s, word != NULL ? word->name : _ ("Text"), texts->text);
+      /* a hit outlives the facts, and there are few such names */
+      look_at (s, word != NULL ? g_intern_string (word->name) : _ ("Text"), texts->text);
     }
 }
 

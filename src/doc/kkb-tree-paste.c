@@ -261,7 +261,37 @@ read_indicators (Paste *paste)
     }
 }
 
-/* What an indicator is computed from is known only when all are there. Without it, its figures are entered by hand. */
+/* What the indicator of TEXT has become: pasted, or there already in the same document; 0 for neither. */
+static KkbId
+find_indicator (Paste *paste, const char *text)
+{
+  const KkbId *known = g_hash_table_lookup (paste->ids, text);
+  KkbId there = paste->same_document ? g_ascii_strtoll (text, NULL, 10) : 0;
+
+  return known != NULL ? *known : there != 0 && kkb_facts_indicator (paste->facts, there) != NULL ? there : 0;
+}
+
+/* All operands in their order, one named twice twice. FALSE where one is not here: the rest would say something else.
+ */
+static gboolean
+read_formula (Paste *paste, const KkbJson *json, KkbIndicatorMore *more)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (KkbId));
+
+  for (guint i = 0; i < kkb_json_n (json, "operands"); i++)
+    {
+      KkbId id = find_indicator (paste, kkb_json_text (kkb_json_at (json, "operands", i), NULL));
+
+      if (id == 0)
+        return FALSE;
+      g_array_append_val (ids, id);
+    }
+  more->operands = take_ids (paste, ids);
+  return ids->len >= (more->formula == KKB_COMPUTED_SUM ? 1 : 2);
+}
+
+/* What an indicator is computed from is known only when all are there. Without it, its figures come along as if they
+ * had been entered. */
 static void
 read_operands (Paste *paste)
 {
@@ -274,12 +304,11 @@ read_operands (Paste *paste)
       if (id == NULL || !g_hash_table_contains (paste->fresh, kkb_json_text (json, "id")))
         continue;
       more = kkb_draft_indicator_more (paste->draft, *id);
-      more->operands = read_ids (paste, json, "operands", KKB_ENTITY_INDICATOR);
-      if (more->formula != KKB_COMPUTED_NONE && (more->operands[0] == 0 || more->operands[1] == 0))
-        {
-          more->formula = KKB_COMPUTED_NONE;
-          more->operands = kkb_facts_ids (kkb_draft_own (paste->draft), NULL, 0);
-        }
+      if (more->formula == KKB_COMPUTED_NONE || read_formula (paste, json, more))
+        continue;
+      more->formula = KKB_COMPUTED_NONE;
+      more->operands = kkb_facts_ids (kkb_draft_own (paste->draft), NULL, 0);
+      read_values (paste, json, "actuals", 0, *id, KKB_FIELD_ACTUAL);
     }
 }
 

@@ -106,6 +106,19 @@ typedef struct
   gboolean (*give) (KkbFacts *facts, KkbId owner, gpointer items, guint n); /* FALSE: there is no such owner */
 } ListSource;
 
+/* Those of the N ids that are there: a file is shown before its references were checked, and whoever shows it looks the
+ * ids up. */
+static const KkbId *
+ids_there (KkbFacts *facts, KkbEntity kind, KkbId *ids, guint n)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (kind == KKB_ENTITY_NODE ? kkb_facts_node (facts, ids[i]) != NULL : kkb_facts_word (facts, ids[i]) != NULL)
+      ids[kept++] = ids[i];
+  return kkb_facts_ids (facts, ids, kept);
+}
+
 static void
 read_id (KkbReader *r, gpointer item)
 {
@@ -203,7 +216,7 @@ give_node_tags (KkbFacts *facts, KkbId owner, gpointer items, guint n)
 
   if (node == NULL)
     return FALSE;
-  kkb_node_more (facts, node)->tags = kkb_facts_ids (facts, items, n);
+  kkb_node_more (facts, node)->tags = ids_there (facts, KKB_ENTITY_WORD, items, n);
   return TRUE;
 }
 
@@ -214,7 +227,7 @@ give_references (KkbFacts *facts, KkbId owner, gpointer items, guint n)
 
   if (node == NULL)
     return FALSE;
-  kkb_node_more (facts, node)->references = kkb_facts_ids (facts, items, n);
+  kkb_node_more (facts, node)->references = ids_there (facts, KKB_ENTITY_NODE, items, n);
   return TRUE;
 }
 
@@ -225,7 +238,7 @@ give_entry_nodes (KkbFacts *facts, KkbId owner, gpointer items, guint n)
 
   if (entry == NULL)
     return FALSE;
-  entry->nodes = kkb_facts_ids (facts, items, n);
+  entry->nodes = ids_there (facts, KKB_ENTITY_NODE, items, n);
   return TRUE;
 }
 
@@ -236,7 +249,7 @@ give_indicator_tags (KkbFacts *facts, KkbId owner, gpointer items, guint n)
 
   if (indicator == NULL)
     return FALSE;
-  kkb_indicator_more (facts, indicator)->tags = kkb_facts_ids (facts, items, n);
+  kkb_indicator_more (facts, indicator)->tags = ids_there (facts, KKB_ENTITY_WORD, items, n);
   return TRUE;
 }
 

@@ -314,11 +314,19 @@ read_goal (KkbLoader *loader)
 
 typedef struct
 {
-  const char *table, *sql;
+  const char *sql;
+  KkbEntity kind; /* of what is listed: KKB_ENTITY_DEPARTMENT or KKB_ENTITY_GRANT */
   void (*give) (KkbLoader *loader, KkbId owner);
 } ListSource;
 
-/* Rows (owner, id) in the order of owner, position: gives each owner its list. */
+static gboolean
+is_there (const KkbFacts *facts, KkbEntity kind, KkbId id)
+{
+  return kind == KKB_ENTITY_GRANT ? kkb_facts_grant (facts, id) != NULL : kkb_facts_department (facts, id) != NULL;
+}
+
+/* Rows (owner, id) in the order of owner, position: gives each owner its list. What is not there is passed over: a file
+ * is shown before its references were checked, and whoever shows it looks the ids up. */
 static gboolean
 each_list (KkbLoader *loader, const ListSource *source, GError **error)
 {
@@ -339,7 +347,8 @@ each_list (KkbLoader *loader, const ListSource *source, GError **error)
           g_array_set_size (loader->ids, 0);
         }
       owner = next;
-      g_array_append_val (loader->ids, id);
+      if (is_there (loader->reader.facts, source->kind, id))
+        g_array_append_val (loader->ids, id);
     }
   if (loader->ids->len > 0)
     source->give (loader, owner);
@@ -392,14 +401,13 @@ static gboolean
 load_lists (KkbLoader *loader, GError **error)
 {
   static const ListSource sources[] = {
-    { "plan_department", "SELECT plan, department FROM plan_department ORDER BY plan, position, department",
+    { "SELECT plan, department FROM plan_department ORDER BY plan, position, department", KKB_ENTITY_DEPARTMENT,
       give_plan },
-    { "node_department", "SELECT node, department FROM node_department ORDER BY node, position, department",
+    { "SELECT node, department FROM node_department ORDER BY node, position, department", KKB_ENTITY_DEPARTMENT,
       give_node },
-    { "indicator_department",
-      "SELECT indicator, department FROM indicator_department ORDER BY indicator, position, department",
-      give_indicator },
-    { "project_grant", "SELECT project, grant_program FROM project_grant ORDER BY project, position, grant_program",
+    { "SELECT indicator, department FROM indicator_department ORDER BY indicator, position, department",
+      KKB_ENTITY_DEPARTMENT, give_indicator },
+    { "SELECT project, grant_program FROM project_grant ORDER BY project, position, grant_program", KKB_ENTITY_GRANT,
       give_project },
   };
 

@@ -284,10 +284,14 @@ test_faults (void)
   KkbIndicator *sum;
 
   town_init (&town);
-  add (&town, 10, "市内", "人");
+  enter (&town, add (&town, 10, "市内", "人"), 2023, "12");
   sum = add (&town, 12, "合計", "人");
-  make_of (&town, sum, KKB_COMPUTED_SUM, 10, 0, 0);
-  assert_problem (&town, sum, "和と差は、2つ以上100以下の指標から計算します。");
+  make_of (&town, sum, KKB_COMPUTED_SUM, 10, 0, 0); /* the other part was deleted */
+  assert_problem (&town, sum, NULL);
+  kkb_compute (town.facts, NULL);
+  assert_actual (&town, sum, 2023, "12");
+  make_of (&town, sum, KKB_COMPUTED_DIFFERENCE, 10, 0, 0);
+  assert_problem (&town, sum, "和は1つ以上、差は2つ以上、どちらも100以下の指標から計算します。");
   make_of (&town, sum, KKB_COMPUTED_RATIO, 10, 10, 10);
   assert_problem (&town, sum, "比は、ちょうど2つの指標から計算します。");
   make_of (&town, sum, KKB_COMPUTED_SUM, 10, 99, 0);

@@ -1,6 +1,7 @@
 /* A document is shown before its file was checked in full: any damage is survived until then, and nothing is written
  * before the check has ended well. */
 #include "doc-fixture.h"
+#include "kkb-draft.h"
 #include "kkb-outline.h"
 #include <glib/gstdio.h>
 #include <string.h>
@@ -178,6 +179,55 @@ closing_gives_the_check_up (void)
   g_object_unref (wait.result);
 }
 
+/* ID as it stands in the file, wherever it is no row's own key. */
+static void
+replace_id (const char *path, KkbId id, KkbId by)
+{
+  const guint64 from = GUINT64_TO_BE ((guint64)id), to = GUINT64_TO_BE ((guint64)by);
+  g_autofree char *bytes = NULL;
+  guint n_found = 0;
+  gsize n;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &n, NULL));
+  for (gsize i = 0; i + 8 <= n; i++)
+    if (memcmp (bytes + i, &from, 8) == 0)
+      {
+        memcpy (bytes + i, &to, 8);
+        n_found++;
+      }
+  g_assert_cmpuint (n_found, >, 0);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize)n, NULL));
+}
+
+static void
+what_refers_nowhere_is_not_shown (void)
+{
+  g_autofree char *folder = fixture_folder (), *path = fixture_file (folder, "a.keikaku");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkbDocument) doc = fixture_open (path, KKB_OPEN_NORMAL);
+  KkbDraft *draft = kkb_draft_new (doc);
+  KkbId department = kkb_draft_find_department (draft, "文化課"),
+        tag = kkb_draft_find_word (draft, KKB_WORD_TAG, "重点");
+  const KkbFacts *facts;
+
+  kkb_draft_indicator (draft, K_RATE)->departments = kkb_facts_ids (kkb_draft_own (draft), &department, 1);
+  kkb_draft_node_more (draft, NODE_B)->tags = kkb_facts_ids (kkb_draft_own (draft), &tag, 1);
+  kkb_document_run (doc, kkb_draft_finish (draft, "設定", &error), NULL, &error);
+  g_assert_no_error (error);
+  fixture_save (doc);
+  g_clear_object (&doc);
+  replace_id (path, department, department ^ 0x10000);
+  replace_id (path, tag, tag ^ 0x10000);
+  doc = open_in_worker (path, KKB_OPEN_READ_ONLY, &error);
+  g_assert_no_error (error);
+  facts = kkb_document_facts (doc);
+  g_assert_cmpint (kkb_facts_indicator (facts, K_RATE)->departments[0], ==, 0);
+  g_assert_cmpint (kkb_facts_node (facts, NODE_B)->more->tags[0], ==, 0);
+  g_assert_cmpint (kkb_facts_plan (facts, PLAN)->departments[0], ==, DEPARTMENT);
+  g_assert_false (check_in_worker (doc, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_DAMAGED);
+}
+
 /* ---- any damage is survived ---- */
 
 static void
@@ -287,6 +337,7 @@ main (int argc, char **argv)
   fixture_add ("/check/a-damaged-file-is-told-of-and-nothing-is-written",
                a_damaged_file_is_told_of_and_nothing_is_written);
   fixture_add ("/check/closing-gives-the-check-up", closing_gives_the_check_up);
+  fixture_add ("/check/what-refers-nowhere-is-not-shown", what_refers_nowhere_is_not_shown);
   fixture_add ("/check/six-hundred-damaged-files-are-survived-and-then-refused",
                six_hundred_damaged_files_are_survived_and_then_refused);
   return fixture_run ();
