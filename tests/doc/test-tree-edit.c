@@ -1,0 +1,293 @@
+/* What a person does to the tree: where nodes go, what a deletion tells, what a copy holds. */
+#include "edit-commands.h"
+#include "kkb-json.h"
+#include <string.h>
+
+static char *
+tree_words (const KkbFacts *facts, const GPtrArray *nodes)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const KkbNode *node = g_ptr_array_index (nodes, i);
+      g_autofree char *below = tree_words (facts, node->children);
+      g_autofree char *printed = kkb_node_printed (node);
+
+      g_string_append_printf (words, "%s%s%s%s%s", i > 0 ? ", " : "", printed, *below != '\0' ? " [" : "", below,
+                              *below != '\0' ? "]" : "");
+    }
+  return g_string_free (words, FALSE);
+}
+
+static void
+assert_tree (KkbDocument *doc, KkbId plan, const char *expected)
+{
+  const KkbFacts *facts = kkb_document_facts (doc);
+  g_autofree char *words = tree_words (facts, kkb_facts_plan (facts, plan)->roots);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+static void
+run (KkbDocument *doc, KkbCommand *command, GError **error)
+{
+  edit_run (doc, command, *error);
+}
+
+static void
+nodes_go_where_they_are_sent (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  const KkbFacts *facts;
+
+  assert_tree (doc, PLAN, "1 人財の確保 [(1) デジタル人財 [J1 研修事業], (2) 就職支援], 2 地域連携");
+  run (doc, kkb_tree_move_up (doc, NODE_A2, &error), &error);
+  assert_tree (doc, PLAN, "1 人財の確保 [(2) 就職支援, (1) デジタル人財 [J1 研修事業]], 2 地域連携");
+  run (doc, kkb_tree_indent (doc, NODE_A1, &error), &error);
+  assert_tree (doc, PLAN, "1 人財の確保 [(2) 就職支援 [(1) デジタル人財 [J1 研修事業]]], 2 地域連携");
+  g_assert_cmpuint (kkb_facts_node (kkb_document_facts (doc), NODE_A1)->level, ==, 255);
+  run (doc, kkb_tree_outdent (doc, NODE_A1, &error), &error);
+  g_assert_cmpuint (kkb_facts_node (kkb_document_facts (doc), NODE_A1)->level, ==, 1);
+  run (doc, kkb_tree_outdent (doc, NODE_A1, &error), &error);
+  assert_tree (doc, PLAN, "1 人財の確保 [(2) 就職支援], (1) デジタル人財 [J1 研修事業], 2 地域連携");
+  g_assert_cmpuint (kkb_facts_node (kkb_document_facts (doc), NODE_A1)->level, ==, 0);
+  run (doc, kkb_tree_move (doc, NODE_B, PLAN, NODE_A, KKB_ABOVE_SIBLING, &error), &error);
+  assert_tree (doc, PLAN, "2 地域連携, 1 人財の確保 [(2) 就職支援], (1) デジタル人財 [J1 研修事業]");
+  run (doc, kkb_tree_move (doc, NODE_A1, PLAN, NODE_A2, KKB_BELOW_SIBLING, &error), &error);
+  run (doc, kkb_tree_renumber (doc, PLAN, 0, KKB_NUMBER_KANA, NULL, &error), &error);
+  run (doc, kkb_tree_renumber (doc, PLAN, NODE_A, KKB_NUMBER_BRACKETS, NULL, &error), &error);
+  assert_tree (doc, PLAN, "ア 地域連携, イ 人財の確保 [(1) 就職支援, (2) デジタル人財 [J1 研修事業]]");
+  facts = kkb_document_facts (doc);
+  g_assert_cmpuint (kkb_facts_node (facts, NODE_A1)->level, ==, 1);
+}
+
+static void
+a_node_is_not_moved_where_it_cannot_go (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (kkb_tree_move_up (doc, NODE_A, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_null (kkb_tree_move_down (doc, NODE_B, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_null (kkb_tree_indent (doc, NODE_A, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_null (kkb_tree_outdent (doc, NODE_A, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
+  g_clear_error (&error);
+  g_assert_null (kkb_tree_move (doc, NODE_A, PLAN, PROJECT, KKB_BELOW_CHILD, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
+}
+
+static void
+a_new_node_is_told_and_may_wait_for_its_name (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  KkbId id = 0;
+
+  run (doc, kkb_tree_add (doc, PLAN, NODE_A1, KKB_BELOW_SIBLING, FALSE, "", &id, &error), &error);
+  g_assert_nonnull (kkb_facts_node (kkb_document_facts (doc), id));
+  run (doc, kkb_tree_rename (doc, PLAN, id, "1-2 定着の支援", &error), &error);
+  g_assert_cmpstr (kkb_facts_node (kkb_document_facts (doc), id)->title, ==, "定着の支援");
+  g_assert_cmpuint (kkb_facts_node (kkb_document_facts (doc), id)->level, ==, 1);
+  g_assert_null (kkb_tree_rename (doc, PLAN, id, "", &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
+}
+
+static void
+a_deletion_tells_what_goes (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *summary = kkb_tree_delete_summary (doc, PLAN, NODE_A);
+  KkbId next = 0;
+
+  g_assert_cmpstr (summary, ==, "項目 3、事業 1、指標 2（うち再掲 1）、値 4、経費 1、画像 1");
+  run (doc, kkb_tree_delete (doc, PLAN, NODE_A, &next, &error), &error);
+  g_assert_cmpint (next, ==, NODE_B);
+  g_assert_null (kkb_facts_indicator (kkb_document_facts (doc), K_WORKERS));
+  g_assert_nonnull (kkb_facts_indicator (kkb_document_facts (doc), K_RATE));
+  g_assert_true (kkb_facts_placement (kkb_document_facts (doc), P_RATE_AGAIN)->is_origin);
+}
+
+static void
+goals_go_along_into_another_plan (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  KkbId other = edit_plan (doc, "総合戦略");
+  const KkbFacts *facts;
+
+  run (doc, kkb_tree_move (doc, NODE_A, other, 0, KKB_BELOW_CHILD, &error), &error);
+  facts = kkb_document_facts (doc);
+  g_assert_null (kkb_indicator_goal (kkb_facts_indicator (facts, K_WORKERS), PLAN));
+  g_assert_cmpint (
+      kkb_value_list_find (&kkb_indicator_goal (kkb_facts_indicator (facts, K_WORKERS), other)->targets, 2026)->coef,
+      ==, 10100);
+  g_assert_nonnull (kkb_indicator_goal (kkb_facts_indicator (facts, K_RATE), PLAN)); /* it is repeated on NODE_B */
+  g_assert_nonnull (kkb_indicator_goal (kkb_facts_indicator (facts, K_RATE), other));
+  g_assert_cmpint (kkb_facts_node (facts, PROJECT)->plan, ==, other);
+  g_assert_cmpint (((const KkbEntry *)g_ptr_array_index (facts->entries, 0))->nodes[0], ==, 0);
+}
+
+static void
+a_goal_seen_nowhere_goes_with_the_last_place (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  KkbId other = edit_plan (doc, "総合戦略");
+  KkbDraft *draft = kkb_draft_new (doc);
+
+  kkb_draft_add_placement (draft, other, K_WORKERS, 0);
+  kkb_draft_delete (draft, KKB_TABLE_PLACEMENT, P_WORKERS);
+  run (doc, kkb_draft_finish (draft, "移す", &error), &error);
+  g_assert_null (kkb_indicator_goal (kkb_facts_indicator (kkb_document_facts (doc), K_WORKERS), PLAN));
+}
+
+static void
+a_copy_in_the_same_document_repeats_its_indicators (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = kkb_tree_copy (doc, NODE_A, &error);
+  guint n = kkb_document_facts (doc)->indicators->len;
+  KkbId id = 0;
+  const KkbNode *node;
+
+  g_assert_true (kkb_tree_is_copy (text));
+  run (doc, kkb_tree_paste (doc, PLAN, 0, KKB_BELOW_CHILD, text, FALSE, &id, &error), &error);
+  g_assert_cmpuint (kkb_document_facts (doc)->indicators->len, ==, n);
+  node = kkb_facts_node (kkb_document_facts (doc), id);
+  g_assert_cmpuint (node->children->len, ==, 2);
+  node = g_ptr_array_index (node->children, 0);
+  g_assert_cmpint (((const KkbPlacement *)g_ptr_array_index (node->placements, 0))->indicator->id, ==, K_WORKERS);
+  g_assert_false (((const KkbPlacement *)g_ptr_array_index (node->placements, 0))->is_origin);
+  g_assert_cmpuint (node->pictures->len, ==, 1);
+}
+
+/* Everything of NODE_A arrives in a document that has never heard of it: copied again from there, the text is the same
+ * but for the ids. */
+static char *
+without_ids (const char *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("\"(id|indicator|document)\":\"[^\"]*\",?", 0, 0, NULL);
+
+  return g_regex_replace_literal (regex, text, -1, 0, "", 0, NULL);
+}
+
+static void
+a_copy_arrives_whole_in_another_document (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkbDocument) other = kkb_document_new (&error);
+  const KkbPlanSetup setup = { "別の計画", NULL, 0, 0, (const char *const[]){ "基本方針", "施策", NULL }, 0 };
+  g_autofree char *text = NULL, *again = NULL, *plain = NULL, *plain_again = NULL;
+  KkbId plan = 0, id = 0;
+  KkbCommand *command;
+
+  for (guint i = 0; i < n_edit_commands; i++)
+    if (strcmp (edit_commands[i].name, "project") == 0)
+      {
+        command = edit_commands[i].make (doc, &error);
+        edit_run (doc, command, error);
+      }
+  text = kkb_tree_copy (doc, NODE_A, &error);
+  g_assert_no_error (error);
+  run (other, kkb_command_add_plan (other, &setup, &plan, &error), &error);
+  run (other, kkb_tree_paste (other, plan, 0, KKB_BELOW_CHILD, text, FALSE, &id, &error), &error);
+  again = kkb_tree_copy (other, id, &error);
+  g_assert_no_error (error);
+  plain = without_ids (text);
+  plain_again = without_ids (again);
+  /* the second place of 就職率 stays behind: what was not copied is not there */
+  g_assert_cmpstr (plain, ==, plain_again);
+}
+
+static void
+nonsense_is_not_pasted (void)
+{
+  static const char *const texts[] = {
+    "",
+    "{",
+    "{\"keikakubo\":\"tree\",\"version\":1}",
+    "{\"keikakubo\":\"tree\",\"version\":99,\"node\":{}}",
+    "{\"keikakubo\":\"tree\",\"version\":1,\"node\":{\"title\":\"x\",}}",
+    "{\"keikakubo\":\"tree\",\"version\":1,\"node\":{\"title\":\"\\ud800\"}}",
+    "{\"keikakubo\":\"tree\",\"version\":1,\"node\":{}} x",
+    "1\tA\n2\tB\n",
+  };
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GString) deep = g_string_new ("{\"keikakubo\":\"tree\",\"version\":1,\"node\":");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (kkb_tree_paste (doc, PLAN, 0, KKB_BELOW_CHILD, texts[i], FALSE, NULL, &error));
+      g_assert_nonnull (error);
+    }
+  for (int i = 0; i < 100000; i++)
+    g_string_append_c (deep, '[');
+  {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (kkb_tree_paste (doc, PLAN, 0, KKB_BELOW_CHILD, deep->str, FALSE, NULL, &error));
+    g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
+  }
+}
+
+static void
+json_is_read_as_it_is_written (void)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkbJson) json = NULL;
+  KkbJsonWriter writer = { out, FALSE };
+
+  kkb_json_open (&writer, NULL, '{');
+  kkb_json_put_text (&writer, "文", "引用\"符\\ と\n改行\t\x01 𠮷");
+  kkb_json_put_int (&writer, "n", -42);
+  kkb_json_put_true (&writer, "yes", TRUE);
+  kkb_json_open (&writer, "list", '[');
+  kkb_json_put_text (&writer, NULL, "");
+  kkb_json_put_int (&writer, NULL, 0);
+  kkb_json_close (&writer, ']');
+  kkb_json_close (&writer, '}');
+  json = kkb_json_read (out->str, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (kkb_json_text (json, "文"), ==, "引用\"符\\ と\n改行\t\x01 𠮷");
+  g_assert_cmpint (kkb_json_int (json, "n", -100, 100), ==, -42);
+  g_assert_true (kkb_json_bool (json, "yes"));
+  g_assert_cmpuint (kkb_json_n (json, "list"), ==, 2);
+  g_clear_pointer (&json, kkb_json_free);
+  json = kkb_json_read (" {\"a\" : \"\\u3042\\ud842\\udfb7\\/\", \"b\":[1.5e3,-0,null,false]} ", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (kkb_json_text (json, "a"), ==, "あ𠮷/");
+  g_assert_cmpuint (kkb_json_n (json, "b"), ==, 4);
+}
+
+int
+main (int argc, char **argv)
+{
+  fixture_init (&argc, &argv);
+  fixture_add ("/tree-edit/nodes-go-where-they-are-sent", nodes_go_where_they_are_sent);
+  fixture_add ("/tree-edit/a-node-is-not-moved-where-it-cannot-go", a_node_is_not_moved_where_it_cannot_go);
+  fixture_add ("/tree-edit/a-new-node-is-told-and-may-wait-for-its-name", a_new_node_is_told_and_may_wait_for_its_name);
+  fixture_add ("/tree-edit/a-deletion-tells-what-goes", a_deletion_tells_what_goes);
+  fixture_add ("/tree-edit/goals-go-along-into-another-plan", goals_go_along_into_another_plan);
+  fixture_add ("/tree-edit/a-goal-seen-nowhere-goes-with-the-last-place", a_goal_seen_nowhere_goes_with_the_last_place);
+  fixture_add ("/tree-edit/a-copy-in-the-same-document-repeats-its-indicators",
+               a_copy_in_the_same_document_repeats_its_indicators);
+  fixture_add ("/tree-edit/a-copy-arrives-whole-in-another-document", a_copy_arrives_whole_in_another_document);
+  fixture_add ("/tree-edit/nonsense-is-not-pasted", nonsense_is_not_pasted);
+  fixture_add ("/tree-edit/json-is-read-as-it-is-written", json_is_read_as_it_is_written);
+  return fixture_run ();
+}
