@@ -110,6 +110,24 @@ grid_rows_changed_cb (KkbGridModel *model, KkbGrid *grid)
   kkb_edit_grid_fit (grid);
 }
 
+static gboolean
+fit_idle_cb (gpointer grid)
+{
+  g_object_set_data (grid, "fit-idle", NULL);
+  kkb_edit_grid_fit (grid);
+  return G_SOURCE_REMOVE;
+}
+
+/* Rows became higher or lower, as texts wrap: known only when the table has its width, so it is fitted after that. */
+static void
+height_changed_cb (GtkAdjustment *height, KkbGrid *grid)
+{
+  if (g_object_get_data (G_OBJECT (grid), "fit-idle"))
+    return;
+  g_object_set_data (G_OBJECT (grid), "fit-idle", GUINT_TO_POINTER (1));
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, fit_idle_cb, g_object_ref (grid), g_object_unref);
+}
+
 /* 10 to the power of a unit of money; -1: not one. */
 static int
 power_of_unit (const char *unit)
@@ -343,6 +361,8 @@ kkb_edit_grid_new (KkbSmallModel *model, guint max_rows, const char *name, KkbGr
   g_object_set_data (G_OBJECT (table), "max-rows", GUINT_TO_POINTER (max_rows));
   g_signal_connect_object (model, "rows-changed", G_CALLBACK (grid_rows_changed_cb), table, G_CONNECT_AFTER);
   g_signal_connect_object (model, "columns-changed", G_CALLBACK (grid_rows_changed_cb), table, G_CONNECT_AFTER);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), "changed",
+                           G_CALLBACK (height_changed_cb), table, 0);
   *grid = KKB_GRID (table);
   kkb_edit_grid_fit (*grid);
   return scroller;
@@ -354,14 +374,18 @@ kkb_edit_grid_fit (KkbGrid *grid)
   guint max_rows = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (grid), "max-rows"));
   guint n = kkb_grid_model_get_n_rows (kkb_grid_get_model (grid));
   GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (grid), GTK_TYPE_SCROLLED_WINDOW);
+  const int head = 54, row = 27, bar = 20; /* heads of two lines; the bar that scrolls sideways */
+  const int most = head + 2 * row * (int)max_rows;
+  int natural;
 
   if (!scroller)
     return;
+  gtk_widget_measure (GTK_WIDGET (grid), GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
+  natural = MAX (natural, head + row * (int)CLAMP (n, 1, max_rows));
   /* where all rows are in sight the wheel belongs to the form around */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC,
-                                  n > max_rows ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
-  /* heads of two lines, rows, and the bar that scrolls sideways */
-  gtk_widget_set_size_request (scroller, -1, 54 + 27 * (int)CLAMP (n, 1, max_rows) + 20);
+                                  natural > most ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  gtk_widget_set_size_request (scroller, -1, MIN (natural, most) + bar);
 }
 
 gboolean

@@ -290,15 +290,15 @@ set_columns (KkbProjectPage *self)
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   const KkbGridColumn first[] = {
     { .key = "number", .title = _ ("No."), .width = 5, .align = KKB_GRID_ALIGN_CENTER },
-    { .key = "item", .title = C_ ("money", "Item"), .width = 14, .wrap = TRUE },
-    { .key = "source", .title = _ ("Funding source"), .width = 13, .wrap = TRUE, .row_header = TRUE },
+    { .key = "item", .title = C_ ("money", "Item"), .width = 20, .wrap = TRUE, .expand = TRUE },
+    { .key = "source", .title = _ ("Funding source"), .width = 12, .wrap = TRUE, .row_header = TRUE },
   };
 
   g_array_append_vals (columns, first, G_N_ELEMENTS (first));
   for (guint i = 0; i < self->money_columns->len; i++)
     {
       const KkbMoneyColumn *c = &g_array_index (self->money_columns, KkbMoneyColumn, i);
-      KkbGridColumn column = { .width = 9, .align = KKB_GRID_ALIGN_DECIMAL };
+      KkbGridColumn column = { .width = 8, .align = KKB_GRID_ALIGN_DECIMAL };
 
       column.title = c->kind == KKB_MONEY_BUDGET ? _ ("Budget") : _ ("Settlement");
       g_ptr_array_add (texts, c->fy == KKB_FY_NONE ? g_strdup (_ ("Year unknown"))
@@ -382,6 +382,8 @@ fill_line (KkbProjectPage *self, guint at, gboolean writable)
   kkb_small_model_set (self->money, row, 0, line->number, NULL, 0, writable);
   kkb_small_model_set (self->money, row, 1, line->item, NULL, 0, writable);
   kkb_small_model_set (self->money, row, 2, line->source, NULL, 0, writable);
+  kkb_small_model_set_tooltip (self->money, row, 1, line->item);
+  kkb_small_model_set_tooltip (self->money, row, 2, line->source);
   for (guint c = 0; c < self->money_columns->len; c++)
     {
       const KkbMoney *money = line->money[c] ? kkb_facts_money (facts, line->money[c]) : NULL;

@@ -513,14 +513,15 @@ build_list (KkbProjectPage *self)
 static GtkWidget *
 build_forms (KkbProjectPage *self)
 {
-  GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  GtkWidget *wide = kkb_form_new (); /* money needs the whole width */
 
   self->left = kkb_form_new ();
   self->right = kkb_form_new ();
+  kkb_project_build_money (self, wide);
   kkb_project_build_form (self, self->left);
-  kkb_project_build_money (self, self->right);
-  kkb_project_build_lines (self, self->left, self->right);
-  kkb_project_build_links (self, self->left);
+  kkb_project_build_lines (self, self->right, self->right);
+  kkb_project_build_links (self, self->right);
   kkb_form_set_editing_func (self->left, editing_cb, self);
   kkb_form_set_editing_func (self->right, editing_cb, self);
   gtk_widget_set_hexpand (self->left, TRUE);
@@ -528,8 +529,10 @@ build_forms (KkbProjectPage *self)
   gtk_box_append (GTK_BOX (columns), self->left);
   gtk_box_append (GTK_BOX (columns), self->right);
   gtk_box_set_homogeneous (GTK_BOX (columns), TRUE);
-  gtk_widget_add_css_class (columns, "form-columns");
-  return columns;
+  gtk_box_append (GTK_BOX (box), wide);
+  gtk_box_append (GTK_BOX (box), columns);
+  gtk_widget_add_css_class (box, "form-columns");
+  return box;
 }
 
 static void
