@@ -27,10 +27,12 @@ struct _KkbTree
   KkbId under;           /* the selected row is a reference shown under this node */
   gboolean quiet;        /* selection changes of our own are not announced */
   gboolean had_focus;    /* before the change that is being shown */
-  guint focus_idle;
+  guint focus_idle, rename_idle, scroll_tick, scroll_ticks;
   /* renaming */
   KkbTreeRow *renamed; /* the row that has the text; NULL: none */
   KkbId rename_plan, rename_node;
+  char *rename_text;   /* what stood in it when its row went out of sight; NULL: it did not */
+  guint rename_tries;
   /* dragging, cutting */
   KkbId dragged, cut;
 };
@@ -40,6 +42,7 @@ KkbTreeRow *kkb_tree_find_row (KkbTree *self, KkbId id, KkbId under); /* NULL: n
 /* kkb-tree-rename.c */
 void kkb_tree_init_rename (KkbTree *self, KkbTreeRow *row);
 void kkb_tree_row_gone (KkbTree *self, KkbTreeRow *row); /* it will show something else */
+void kkb_tree_forget_rename (KkbTree *self);
 /* kkb-tree-keys.c */
 void kkb_tree_init_keys (KkbTree *self);
 /* kkb-tree-drag.c */

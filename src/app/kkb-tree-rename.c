@@ -106,37 +106,78 @@ kkb_tree_init_rename (KkbTree *self, KkbTreeRow *row)
   gtk_widget_add_controller (GTK_WIDGET (row), keys);
 }
 
+/* ---- a row that is not in sight ---- */
+
+#define MOST_TRIES 20
+
+static gboolean begin (KkbTree *self, KkbTreeRow *row, const char *text);
+
+/* The row has been scrolled to, or will be at the next layout. */
+static gboolean
+rename_idle_cb (gpointer data)
+{
+  KkbTree *self = data;
+  KkbTreeRow *row
+      = self->doc ? kkb_tree_find_row (self, self->rename_node ? self->rename_node : self->rename_plan, 0) : NULL;
+  g_autofree char *text = NULL;
+
+  if (!row && self->doc && self->rename_tries++ < MOST_TRIES)
+    return G_SOURCE_CONTINUE;
+  self->rename_idle = 0;
+  text = g_steal_pointer (&self->rename_text);
+  if (row)
+    begin (self, row, text);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_row (KkbTree *self)
+{
+  self->rename_tries = 0;
+  if (!self->rename_idle)
+    self->rename_idle = g_idle_add (rename_idle_cb, self);
+}
+
+/* The list gives the widgets of a row to another one while it scrolls: what is being typed goes on where the row comes
+ * back. */
 void
 kkb_tree_row_gone (KkbTree *self, KkbTreeRow *row)
 {
-  if (self->renamed == row)
-    {
-      self->renamed = NULL;
-      kkb_tree_row_end (row);
-    }
+  if (self->renamed != row)
+    return;
+  self->renamed = NULL;
+  g_free (self->rename_text);
+  self->rename_text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (kkb_tree_row_text (row))));
+  kkb_tree_row_end (row);
+  wait_for_row (self);
+}
+
+void
+kkb_tree_forget_rename (KkbTree *self)
+{
+  if (self->renamed)
+    kkb_tree_row_end (self->renamed);
+  self->renamed = NULL;
+  g_clear_handle_id (&self->rename_idle, g_source_remove);
+  g_clear_pointer (&self->rename_text, g_free);
 }
 
 /* ---- public ---- */
 
-gboolean
-kkb_tree_begin_rename (KkbTree *self)
+/* TEXT: what was typed already; NULL: the name as it is, all of it selected. */
+static gboolean
+begin (KkbTree *self, KkbTreeRow *row, const char *text)
 {
-  KkbTreeRow *row;
-  GtkWidget *text;
-  g_autofree char *name = NULL;
+  g_autofree char *name = current_name (self);
+  GtkWidget *widget = kkb_tree_row_begin (row, text ? text : name);
 
-  if (!self->doc || kkb_document_read_only (self->doc) || !kkb_tree_commit (self))
-    return FALSE;
-  row = kkb_tree_find_row (self, self->node ? self->node : self->plan, self->under);
-  if (!row || self->under)
-    return FALSE;
-  self->rename_plan = self->plan;
-  self->rename_node = self->node;
-  name = current_name (self);
-  text = kkb_tree_row_begin (row, name);
-  g_signal_connect_object (text, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_grab_focus (text);
-  gtk_editable_select_region (GTK_EDITABLE (text), 0, -1);
+  g_clear_handle_id (&self->focus_idle, g_source_remove); /* the text has the focus now, not the row */
+  g_signal_connect_object (widget, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_grab_focus (widget);
+  if (!text || g_str_equal (text, name))
+    gtk_editable_select_region (GTK_EDITABLE (widget), 0, -1);
+  else
+    gtk_editable_set_position (GTK_EDITABLE (widget), -1);
   self->renamed = row;
   if (!g_object_get_data (G_OBJECT (self), "watches-focus"))
     {
@@ -148,9 +189,26 @@ kkb_tree_begin_rename (KkbTree *self)
 }
 
 gboolean
+kkb_tree_begin_rename (KkbTree *self)
+{
+  KkbTreeRow *row;
+
+  if (!self->doc || self->under || kkb_document_read_only (self->doc) || !kkb_tree_commit (self))
+    return FALSE;
+  self->rename_plan = self->plan;
+  self->rename_node = self->node;
+  row = kkb_tree_find_row (self, self->node ? self->node : self->plan, 0);
+  if (row)
+    return begin (self, row, NULL);
+  kkb_tree_focus_selected (self);
+  wait_for_row (self);
+  return TRUE;
+}
+
+gboolean
 kkb_tree_is_renaming (KkbTree *self)
 {
-  return self->renamed != NULL;
+  return self->renamed != NULL || self->rename_text != NULL;
 }
 
 gboolean

@@ -59,10 +59,21 @@ kkb_tree_row_dispose (GObject *object)
   G_OBJECT_CLASS (kkb_tree_row_parent_class)->dispose (object);
 }
 
+/* A list that scrolls gives the focus to its row once more: what is being typed keeps it. */
+static gboolean
+kkb_tree_row_grab_focus (GtkWidget *widget)
+{
+  KkbTreeRow *self = KKB_TREE_ROW (widget);
+
+  return self->text && gtk_widget_get_visible (self->text)
+         && gtk_text_grab_focus_without_selecting (GTK_TEXT (self->text));
+}
+
 static void
 kkb_tree_row_class_init (KkbTreeRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = kkb_tree_row_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = kkb_tree_row_grab_focus;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "treerow");
 }

@@ -307,6 +307,7 @@ kkb_tree_dispose (GObject *object)
 
   kkb_tree_set_document (self, NULL, NULL);
   g_clear_handle_id (&self->focus_idle, g_source_remove);
+  kkb_tree_forget_rename (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->collapsed, g_hash_table_unref);
@@ -375,6 +376,7 @@ kkb_tree_set_document (KkbTree *self, KkbDocument *doc, KkbSettings *settings)
 {
   if (self->doc)
     kkb_tree_remember (self);
+  kkb_tree_forget_rename (self);
   if (self->doc)
     g_signal_handlers_disconnect_by_func (self->doc, before_change_cb, self);
   gtk_single_selection_set_model (self->selection, NULL);
@@ -454,12 +456,30 @@ kkb_tree_find_row (KkbTree *self, KkbId id, KkbId under)
   return NULL;
 }
 
+/* A list knows where a new row stands only when it has been laid out: it is scrolled to until then. */
+static gboolean
+scroll_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  KkbTree *self = KKB_TREE (widget);
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    kkb_compat_list_scroll_to (GTK_LIST_VIEW (self->view), position);
+  if (--self->scroll_ticks > 0)
+    return G_SOURCE_CONTINUE;
+  self->scroll_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
 void
 kkb_tree_focus_selected (KkbTree *self)
 {
   KkbTreeRow *row = kkb_tree_find_row (self, self->node ? self->node : self->plan, self->under);
   guint position = gtk_single_selection_get_selected (self->selection);
 
+  self->scroll_ticks = 3;
+  if (!self->scroll_tick)
+    self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_tick_cb, NULL, NULL);
   if (row)
     gtk_widget_grab_focus (gtk_widget_get_ancestor (GTK_WIDGET (row), GTK_TYPE_TREE_EXPANDER));
   else if (position != GTK_INVALID_LIST_POSITION)

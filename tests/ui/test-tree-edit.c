@@ -214,6 +214,34 @@ test_tab_while_naming (Fixture *f, gconstpointer data)
   g_assert_cmpstr (selected (f)->parent->title, ==, "デジタル人財の確保");
 }
 
+static gboolean
+is_typing (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->win));
+
+  return kkb_tree_is_renaming (tree (f)) && focus && GTK_IS_TEXT (focus) && gtk_widget_get_mapped (focus)
+         && gtk_widget_is_ancestor (focus, GTK_WIDGET (tree (f)));
+}
+
+/* New rows at the foot of the list, below what is seen. */
+static void
+test_below_sight (Fixture *f, gconstpointer data)
+{
+  const KkbNode *last;
+
+  go (f, "インターンシップの促進");
+  for (guint i = 0; i < 40; i++)
+    {
+      key (f, GDK_KEY_Return, 0);
+      gt_assert_until (is_typing, f);
+      name_it (f, "abc");
+    }
+  last = selected (f);
+  assert_focused (f, "abc");
+  g_assert_cmpuint (place (last), ==, place (titled (f, "インターンシップの促進")) + 40);
+}
+
 /* ---- moving ---- */
 
 static void
@@ -498,6 +526,7 @@ main (int argc, char *argv[])
   ADD ("/tree/a-number-typed-before-the-name-becomes-the-label", "ichinoseki-r4", test_number);
   ADD ("/tree/leaving-takes-a-name-over-and-a-blank-one-is-refused", "ichinoseki-r4", test_leaving);
   ADD ("/tree/tab-takes-the-name-over-and-indents", "ichinoseki-r4", test_tab_while_naming);
+  ADD ("/tree/rows-below-what-is-seen-are-named-as-well", "ichinoseki-r4", test_below_sight);
   ADD ("/tree/arrows-and-tab-move-and-keep-the-focus", "ichinoseki-r4", test_moves);
   ADD ("/tree/a-drop-moves-with-all-below-but-not-into-itself", "ichinoseki-r4", test_drop);
   ADD ("/tree/delete-asks-and-undo-brings-back", "ichinoseki-r4", test_delete);
