@@ -96,6 +96,9 @@ static const KkbFieldSpec indicator_fields[] = {
   { IND_UNITS, "単位の変更" },
 };
 
+static const KkbImportMoreFields more_fields
+    = { IND_TAGS, IND_FORMULA, IND_OPERANDS, IND_DECIMALS, IND_MONTH, IND_UNITS };
+
 static const char *const period_words[] = { "年度", "暦年", "時点", "期間累計" };
 
 typedef struct
@@ -300,92 +303,6 @@ read_kinds (Row *row, KkbIndicator *indicator, guint *given)
   indicator->role = (guint8)role;
 }
 
-/* One change a line: "2018:千人". */
-static const KkbUnitChange *
-read_units (Row *row)
-{
-  KkbFacts *facts = row->table->reader->facts;
-  g_auto (GStrv) lines = g_strsplit (text_of (row, IND_UNITS), "\n", -1);
-  KkbUnitChange *units = kkb_facts_bytes (facts, NULL, (g_strv_length (lines) + 1) * sizeof *units);
-  guint n = 0;
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      char *colon = strpbrk (lines[i], ":") != NULL ? strchr (lines[i], ':') : strstr (lines[i], "：");
-      g_autofree char *year = g_strndup (lines[i], colon != NULL ? (gsize)(colon - lines[i]) : 0);
-      g_autofree char *unit = kkb_text_strip (colon != NULL ? g_utf8_next_char (colon) : "");
-      int fy = colon != NULL ? kkb_import_year_of_text (year) : KKB_FY_NONE;
-      guint at = n;
-
-      if (*lines[i] == '\0')
-        continue;
-      if (fy == KKB_FY_NONE)
-        {
-          kkb_import_table_problem (row->table, KKB_PROBLEM_UNREAD, row->row, IND_UNITS, lines[i],
-                                    _ ("not a year and a unit (2024:千人); left out"));
-          continue;
-        }
-      for (; at > 0 && units[at - 1].fy > fy; at--)
-        units[at] = units[at - 1];
-      units[at] = (KkbUnitChange){ (gint16)fy, kkb_facts_string (facts, unit) };
-      n++;
-    }
-  units[n] = (KkbUnitChange){ 0, "" };
-  return units;
-}
-
-/* 0 where blank; a number that is none of LOW … HIGH is reported. */
-static guint
-small_number (Row *row, int field, guint low, guint high, gboolean *is_given)
-{
-  KkbDecimal d;
-
-  *is_given = kkb_import_table_decimal (row->table, row->row, field, &d);
-  if (*is_given && d.scale == 0 && d.coef >= low && d.coef <= high)
-    return (guint)d.coef;
-  if (*is_given)
-    kkb_import_table_problem (row->table, KKB_PROBLEM_UNREAD, row->row, field, text_of (row, field),
-                              _ ("not a number from %u to %u; left out"), low, high);
-  *is_given = FALSE;
-  return 0;
-}
-
-/* What few indicators have. */
-static void
-read_more (Row *row, KkbIndicator *indicator, guint *given)
-{
-  KkbImportReader *reader = row->table->reader;
-  const char *formula = text_of (row, IND_FORMULA), *tags = text_of (row, IND_TAGS);
-  KkbComputation computation = KKB_COMPUTED_NONE;
-  gboolean has_decimals, has_month;
-  guint decimals = small_number (row, IND_DECIMALS, 0, 6, &has_decimals);
-  guint month = small_number (row, IND_MONTH, 1, 12, &has_month);
-
-  if (*formula != '\0' && !kkb_computation_from_word (formula, &computation))
-    kkb_import_table_problem (row->table, KKB_PROBLEM_UNREAD, row->row, IND_FORMULA, formula,
-                              _ ("not 和, 差 or 比; left out"));
-  if (computation != KKB_COMPUTED_NONE)
-    {
-      KkbImportFormula pending = {
-        row->group, indicator, row->table->sheet, row->row, column_of (row, IND_OPERANDS), text_of (row, IND_OPERANDS)
-      };
-
-      kkb_indicator_more (reader->facts, indicator)->formula = (guint8)computation;
-      g_array_append_val (reader->formulas, pending);
-    }
-  if (*tags != '\0')
-    kkb_indicator_more (reader->facts, indicator)->tags = kkb_import_tags (reader, tags);
-  if (has_decimals)
-    {
-      kkb_indicator_more (reader->facts, indicator)->decimals = (guint8)decimals;
-      *given |= KKB_GIVEN_DECIMALS;
-    }
-  if (has_month)
-    kkb_indicator_more (reader->facts, indicator)->release_month = (guint8)month;
-  if (*text_of (row, IND_UNITS) != '\0')
-    kkb_indicator_more (reader->facts, indicator)->units = read_units (row);
-}
-
 static KkbIndicator *
 add_indicator (Row *row, KkbNode *node)
 {
@@ -408,7 +325,7 @@ add_indicator (Row *row, KkbNode *node)
   indicator->has_tolerance
       = (guint8)kkb_import_table_decimal (row->table, row->row, IND_TOLERANCE, &indicator->tolerance);
   read_kinds (row, indicator, &given);
-  read_more (row, indicator, &given);
+  kkb_import_read_indicator_more (row->table, row->group, row->row, &more_fields, indicator, &given);
   g_hash_table_insert (reader->import->given, indicator, GUINT_TO_POINTER (given));
   same = g_hash_table_lookup (row->group->by_name, key);
   if (same == NULL)

@@ -173,6 +173,12 @@ void kkb_import_read_entries (KkbImportReader *reader, KkbImportGroup *group);
 void kkb_import_read_statistics (KkbImportReader *reader, KkbImportGroup *group);
 /* 項目, 文章, 予算科目, 人件費, 成果物, 内訳・比較: after all trees and indicators. */
 void kkb_import_read_details (KkbImportReader *reader, KkbImportGroup *group);
+typedef struct /* fields of the table of 指標 */
+{
+  int tags, formula, operands, decimals, month, units;
+} KkbImportMoreFields;
+void kkb_import_read_indicator_more (const KkbImportTable *table, KkbImportGroup *group, guint row,
+                                     const KkbImportMoreFields *fields, KkbIndicator *indicator, guint *given);
 void kkb_import_read_formulas (KkbImportReader *reader);
 
 /* A word of a list, made where new. */

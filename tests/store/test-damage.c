@@ -388,7 +388,7 @@ test_mutations (void)
 static void
 test_full_mutations (void)
 {
-  try_mutations (kkb_generate_full_facts (), MUTATIONS / 2);
+  try_mutations (kkb_generate_full_facts (), MUTATIONS / 4);
 }
 
 /* ---- salvage ---- */
