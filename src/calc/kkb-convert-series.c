@@ -364,6 +364,7 @@ kkb_convert_series (const KkbFacts *facts, const KkbIndicator *indicator, KkbSer
   KkbConverting c;
 
   kkb_converting_init (&c, facts, indicator, format);
+  c.out->keeps_figures = mode == KKB_CONVERT_KEEP;
   c.out->sets_series = to != (KkbSeries)indicator->series;
   c.out->series = to;
   if (mode == KKB_CONVERT_KEEP || from_kind == to_kind || !c.out->sets_series)

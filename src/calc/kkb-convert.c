@@ -262,6 +262,7 @@ kkb_convert_unit_from (const KkbFacts *facts, const KkbIndicator *indicator, int
   UnitChange u = { .first_fy = fy, .last_fy = G_MAXINT16, .mode = mode };
 
   kkb_converting_init (&u.c, facts, indicator, format);
+  u.c.out->keeps_figures = mode == KKB_CONVERT_KEEP;
   u.unit = stripped_unit (&u.c, unit);
   u.stored = u.unit;
   for (const KkbUnitChange *change = indicator->more->units; change->fy != 0; change++)
@@ -287,6 +288,7 @@ kkb_convert_unit (const KkbFacts *facts, const KkbIndicator *indicator, const ch
   int power;
 
   kkb_converting_init (&u.c, facts, indicator, format);
+  u.c.out->keeps_figures = mode == KKB_CONVERT_KEEP;
   u.unit = stripped_unit (&u.c, unit);
   if (indicator->more->units->fy != 0)
     u.last_fy = indicator->more->units->fy - 1;

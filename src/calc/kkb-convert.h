@@ -31,6 +31,8 @@ typedef struct
   guint n_lost;        /* items with a reason */
   KkbFacts *own;       /* holds the extras of the new values */
 
+  gboolean keeps_figures; /* KKB_CONVERT_KEEP */
+
   /* what changes in the indicator itself */
   gboolean sets_series, sets_unit, sets_units, sets_tolerance;
   KkbSeries series;

@@ -2,6 +2,7 @@
 #include "kkb-convert-command.h"
 #include "kkb-draft.h"
 #include "kkb-error.h"
+#include "kkb-text.h"
 #include <glib/gi18n-lib.h>
 
 /* VALUE of CONVERSION as one of the draft. */
@@ -54,6 +55,62 @@ set_indicator (KkbDraft *draft, const KkbConversion *conversion)
     set_units (draft, conversion);
 }
 
+/* Does V, of the document, take its unit from the indicator, and is that another one now? */
+static gboolean
+loses_unit (KkbDraft *draft, const KkbIndicator *old, const KkbIndicator *now, const KkbValue *v)
+{
+  const KkbValueMore *more = kkb_value_more (kkb_draft_facts (draft), v);
+
+  return (v->kind == KKB_VALUE_NUMBER || v->kind == KKB_VALUE_RANGE) && (more == NULL || *more->unit == '\0')
+         && !kkb_text_same (kkb_indicator_unit (old, v->fy), kkb_indicator_unit (now, v->fy));
+}
+
+/* A copy of V that names its unit. */
+static KkbValue
+with_unit (KkbDraft *draft, const KkbIndicator *old, const KkbValue *v)
+{
+  KkbValue copy = kkb_draft_copy_value (draft, v);
+
+  kkb_facts_value_more (kkb_draft_own (draft), &copy)->unit = kkb_indicator_unit (old, v->fy);
+  return copy;
+}
+
+/* Figures beside the converted ones stay as they were printed, and say from now on what they count: baselines of rows,
+ * breakdowns and comparisons without a unit of their own. */
+static void
+name_units (KkbDraft *draft, const KkbIndicator *old)
+{
+  const KkbFacts *facts = kkb_draft_facts (draft);
+  const KkbIndicator *now = kkb_draft_indicator (draft, old->id);
+  g_autoptr (GPtrArray) side = kkb_indicator_side_series (facts, old);
+
+  for (guint i = 0; i < old->placements->len; i++)
+    {
+      const KkbPlacement *p = g_ptr_array_index (old->placements, i);
+
+      gboolean repeats = kkb_text_same (p->own->unit, old->unit);
+
+      if (*p->own->unit != '\0' && !repeats)
+        continue; /* a word of its own for what is counted */
+      if (repeats && *p->own->unit != '\0' && !kkb_text_same (old->unit, now->unit))
+        kkb_draft_placement_own (draft, p->id)->unit = "";
+      if (p->has_baseline && loses_unit (draft, old, now, &p->own->baseline))
+        kkb_draft_placement_own (draft, p->id)->baseline = with_unit (draft, old, &p->own->baseline);
+    }
+  for (guint i = 0; i < side->len; i++)
+    {
+      const KkbSideSeries *series = g_ptr_array_index (side, i);
+
+      for (guint k = 0; *series->unit == '\0' && k < series->values.n; k++)
+        if (loses_unit (draft, old, now, &series->values.items[k]))
+          {
+            KkbValue value = with_unit (draft, old, &series->values.items[k]);
+
+            kkb_draft_set_side_value (draft, series->id, value.fy, &value);
+          }
+    }
+}
+
 KkbCommand *
 kkb_command_convert (KkbDocument *doc, const KkbConversion *conversion, GError **error)
 {
@@ -75,6 +132,8 @@ kkb_command_convert (KkbDocument *doc, const KkbConversion *conversion, GError *
                                                    : _ ("Conversion to another unit (%s)"),
                            indicator->name);
   set_indicator (draft, conversion);
+  if (!conversion->keeps_figures)
+    name_units (draft, indicator);
   for (guint i = 0; i < conversion->items->len; i++)
     {
       const KkbConversionItem *item = g_ptr_array_index (conversion->items, i);

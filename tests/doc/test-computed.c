@@ -271,6 +271,51 @@ test_convert_unit (void)
   g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
 }
 
+/* Not a thousand times as much, without a word. */
+static void
+test_convert_unit_beside (void)
+{
+  g_autoptr (KkbDocument) doc = fixture_document ();
+  g_autoptr (KkbConversion) conversion = NULL;
+  g_autofree char *before = NULL, *undone = NULL, *baseline = NULL, *beside = NULL;
+  g_autoptr (GError) error = NULL;
+  KkbDraft *draft = kkb_draft_new (doc);
+  KkbPlacement *again = kkb_draft_add_placement (draft, PLAN, K_WORKERS, NODE_B);
+  KkbSideSeries *series = kkb_draft_add_side_series (draft, K_WORKERS, KKB_SIDE_BREAKDOWN);
+  const KkbId row = again->id, side = series->id;
+  KkbValue *own = &kkb_draft_placement_own (draft, row)->baseline;
+  const KkbFacts *facts;
+  KkbCommand *command;
+
+  again->has_baseline = TRUE;
+  own->fy = 2019;
+  kkb_value_set_number (own, kkb_decimal_from_int (10800), KKB_STATE_FINAL);
+  kkb_draft_placement_own (draft, row)->unit = "人";
+  series->name = "うち製造業";
+  g_assert_true (kkb_draft_type_side_value (draft, side, 2022, "4,321", &error));
+  command = kkb_draft_finish (draft, "再掲と内訳", &error);
+  run (doc, command, error);
+  before = fixture_hash (doc);
+  conversion = kkb_convert_unit (kkb_document_facts (doc), indicator_of (doc, K_WORKERS), "千人", KKB_CONVERT_COMPUTE,
+                                 &format);
+  command = kkb_command_convert (doc, conversion, &error);
+  run (doc, command, error);
+  facts = kkb_document_facts (doc);
+  assert_actual (doc, K_WORKERS, 2022, "10.812");
+  g_assert_cmpstr (kkb_placement_unit (kkb_facts_placement (facts, row)), ==, "千人");
+  baseline = kkb_value_to_data (facts, &kkb_facts_placement (facts, row)->own->baseline);
+  g_assert_cmpstr (baseline, ==, "10800");
+  g_assert_cmpstr (kkb_value_more (facts, &kkb_facts_placement (facts, row)->own->baseline)->unit, ==, "人");
+  beside = kkb_value_to_data (facts, kkb_value_list_find (&kkb_facts_one_side_series (facts, side)->values, 2022));
+  g_assert_cmpstr (beside, ==, "4321");
+  g_assert_cmpstr (
+      kkb_value_more (facts, kkb_value_list_find (&kkb_facts_one_side_series (facts, side)->values, 2022))->unit, ==,
+      "人");
+  g_assert_true (kkb_document_undo (doc, &error));
+  undone = fixture_hash (doc);
+  g_assert_cmpstr (before, ==, undone);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -282,5 +327,6 @@ main (int argc, char **argv)
   fixture_add ("/computed/what-is-computed-is-never-stored", test_computed_is_not_stored);
   fixture_add ("/computed/a-conversion-is-one-step-that-can-be-undone", test_convert);
   fixture_add ("/computed/after-a-change-of-the-unit-figures-are-in-the-new-one", test_convert_unit);
+  fixture_add ("/computed/figures-beside-converted-ones-name-their-unit", test_convert_unit_beside);
   return fixture_run ();
 }
