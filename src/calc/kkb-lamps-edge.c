@@ -5,7 +5,8 @@
 #include "kkb-watch.h"
 #include <glib/gi18n-lib.h>
 
-#define UNRATED 100
+#define UNRATED   100
+#define MAX_STEPS G_GINT64_CONSTANT (1000000000000000)
 
 typedef struct
 {
@@ -115,8 +116,7 @@ steps_in_window (const Edge *e, guint scale)
 {
   KkbDecimal steps;
 
-  return kkb_rational_round (&e->window, scale, KKB_ROUND_TRUNCATE, &steps) && steps.coef < G_MAXINT32 ? steps.coef
-                                                                                                       : -1;
+  return kkb_rational_round (&e->window, scale, KKB_ROUND_TRUNCATE, &steps) && steps.coef < MAX_STEPS ? steps.coef : -1;
 }
 
 /* The fewest steps that way to another grade, if that lies within the window; 0 where it does not. The edge itself must

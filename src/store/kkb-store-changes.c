@@ -191,9 +191,10 @@ describe_value (const char *const *v, GString *out)
     g_string_append_printf (out, out->len > 0 ? "（%s）" : "%s", v[KKB_STATE_AT]);
 }
 
-/* The value row as it stands now, by its key: an update's changeset holds changed columns only. */
+/* The value row as it stands now, by its key: an update's changeset holds changed columns only. BEFORE: that of the
+ * revision before it. */
 static gboolean
-select_value (Writer *writer, KkbStatement *select, GError **error)
+select_value (Writer *writer, KkbStatement *select, gboolean before, GError **error)
 {
   static const char *const sqls[][2] = {
     { "placement_baseline", "SELECT " KKB_VALUE_COLUMNS " FROM placement_baseline WHERE placement = ?" },
@@ -212,8 +213,24 @@ select_value (Writer *writer, KkbStatement *select, GError **error)
   if (!kkb_statement_init (select, writer->store, sqls[i][1], error))
     return FALSE;
   for (int key = 0; key < writer->info->n_keys; key++)
-    kkb_bind_int (select, key_of (writer, key));
+    kkb_bind_int (select, key_of (writer, key) - (before && key == writer->info->n_keys - 1));
   return kkb_statement_step (select, error);
+}
+
+/* What stood in force before a revision came, or does again after it went. */
+static void
+describe_revised (Writer *writer, GString *out)
+{
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+  const KkbTableInfo *info = writer->info;
+  const char *texts[MAX_VALUE_COLUMNS] = { NULL };
+
+  if ((strcmp (info->name, "target") != 0 && strcmp (info->name, "baseline") != 0)
+      || key_of (writer, info->n_keys - 1) == 0 || !select_value (writer, &select, TRUE, NULL))
+    return;
+  for (int i = 0; i < info->n_columns - info->value; i++)
+    texts[i] = (const char *)sqlite3_column_text (select.stmt, i);
+  describe_value (texts, out);
 }
 
 /* The indicator whose history a value belongs to. */
@@ -245,7 +262,7 @@ write_value (Writer *writer, GString *before, GString *after, GError **error)
 
   if (info->table != KKB_TABLE_BASELINE && info->table != KKB_TABLE_PLACEMENT)
     line.fy = (int)key_of (writer, info->fy);
-  if (writer->op == OP_UPDATE && !select_value (writer, &select, error))
+  if (writer->op == OP_UPDATE && !select_value (writer, &select, FALSE, error))
     return error == NULL || *error == NULL ? kkb_store_fail_code (SQLITE_INTERNAL, error) : FALSE;
   for (int i = 0; i < n; i++)
     {
@@ -259,8 +276,12 @@ write_value (Writer *writer, GString *before, GString *after, GError **error)
   g_string_truncate (after, 0);
   if (writer->op != OP_INSERT)
     describe_value (was, before);
+  else
+    describe_revised (writer, before);
   if (writer->op != OP_DELETE)
     describe_value (is, after);
+  else
+    describe_revised (writer, after);
   line.before = before->str;
   line.after = after->str;
   if (info->table == KKB_TABLE_ACTUAL && key_of (writer, 2) != 0)

@@ -162,6 +162,9 @@ test_edges (void)
   assert_lamps (&c, ACTUAL, 2023, "79", "あと1件でB（80件から）");
   case_target (&c, 2023, "10");
   assert_lamps (&c, ACTUAL, 2023, "7", ""); /* one more would do, but it is 10 % away */
+  c.indicator->unit = "円";                 /* amounts of a city have many digits */
+  case_target (&c, 2023, "2,000,000,000,000");
+  assert_lamps (&c, ACTUAL, 2023, "1,599,000,000,000", "あと1,000,000,000円でB（1,600,000,000,000円から）");
 }
 
 static void

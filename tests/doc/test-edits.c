@@ -395,6 +395,34 @@ a_value_of_the_history_stands_again (void)
   g_assert_cmpstr (kkb_facts_node (kkb_document_facts (doc), NODE_B)->title, ==, "地域連携");
 }
 
+/* The history tells what a revision took the place of, and that stands again: not nothing. */
+static void
+a_revised_target_of_the_history_stands_again (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  KkbDraft *draft = kkb_draft_new (doc);
+  KkbValue value = { .kind = KKB_VALUE_NUMBER, .state = KKB_STATE_FINAL, .coef = 10500 };
+  const KkbHistoryEntry *entry;
+  const KkbGoal *goal;
+
+  kkb_draft_revise (draft, PLAN, K_WORKERS, KKB_FIELD_TARGET, 2026, &value, "2024-04-01", "見直し");
+  kkb_draft_revise (draft, PLAN, K_WORKERS, KKB_FIELD_BASELINE, KKB_FY_NONE, &value, "2024-04-01", "訂正");
+  run (doc, kkb_draft_finish (draft, "改定", &error), &error);
+  entries = kkb_document_history (doc, K_WORKERS, 2, &error);
+  for (guint i = 0; i < 2; i++)
+    {
+      entry = g_ptr_array_index (entries, i);
+      g_assert_cmpstr (entry->old_value, ==, strcmp (entry->kind, "target") == 0 ? "10100" : "10796");
+      g_assert_cmpstr (entry->new_value, ==, "10500");
+      run (doc, kkb_command_restore (doc, entry, &error), &error);
+    }
+  goal = kkb_indicator_goal (kkb_facts_indicator (kkb_document_facts (doc), K_WORKERS), PLAN);
+  g_assert_cmpint (kkb_value_list_find (&goal->targets, 2026)->coef, ==, 10100);
+  g_assert_cmpint (goal->baseline.coef, ==, 10796);
+}
+
 static void
 a_new_plan_begins_with_levels_rules_and_its_links (void)
 {
@@ -538,6 +566,7 @@ main (int argc, char **argv)
   fixture_add ("/edits/merged-texts-are-joined", merged_texts_are_joined);
   fixture_add ("/edits/targets-move-together-or-not-at-all", targets_move_together_or_not_at_all);
   fixture_add ("/edits/a-revision-keeps-the-figure-before", a_revision_keeps_the_figure_before);
+  fixture_add ("/edits/a-revised-target-of-the-history-stands-again", a_revised_target_of_the_history_stands_again);
   fixture_add ("/edits/a-value-of-the-history-stands-again", a_value_of_the_history_stands_again);
   fixture_add ("/edits/what-was-computed-while-typing-is-told-by-the-history",
                what_was_computed_while_typing_is_told_by_the_history);
