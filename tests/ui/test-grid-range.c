@@ -105,16 +105,6 @@ test_whole_rows_and_columns (Fixture *f, gconstpointer data)
 }
 
 static void
-test_shift_click (Fixture *f, gconstpointer data)
-{
-  key (f, XK_Home, CTRL);
-  kkb_grid_set_cursor (f->grid, 2, YEAR);
-  kkb_grid_select (f->grid, 2, YEAR, 4, YEAR + 2);
-  assert_selected (f, 2, 4, YEAR, YEAR + 2);
-  assert_cursor (f, 2, YEAR);
-}
-
-static void
 test_sideways (Fixture *f, gconstpointer data)
 {
   guint row, column, again;
@@ -603,7 +593,6 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add ("/range/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("shift-extends-with-every-key-that-moves", test_shift_extends);
   ADD ("shift-space-ctrl-space-and-ctrl-a-select-rows-columns-and-all", test_whole_rows_and_columns);
-  ADD ("a-range-is-chosen-by-its-corners", test_shift_click);
   ADD ("alt-page-keys-go-sideways", test_sideways);
   ADD ("enter-and-tab-go-round-in-a-selected-range", test_keys_in_a_range);
   ADD ("enter-goes-back-to-where-the-row-of-entries-began", test_entries_in_rows);

@@ -359,6 +359,28 @@ test_drag_selects (Fixture *f, gconstpointer data)
 }
 
 static void
+test_shift_click (Fixture *f, gconstpointer data)
+{
+  Display *display = gdk_x11_display_get_xdisplay (gtk_widget_get_display (GTK_WIDGET (f->window)));
+  KeyCode shift = XKeysymToKeycode (display, XK_Shift_L);
+  guint row0, row1, n;
+  g_autofree guint *columns = NULL;
+  double x, y;
+
+  cell_middle (f, 5, DEMO_FIRST_YEAR + 1, &x, &y);
+  click (f, x, y);
+  cell_middle (f, 3, DEMO_BASELINE, &x, &y);
+  XTestFakeKeyEvent (display, shift, True, 0);
+  click (f, x, y);
+  XTestFakeKeyEvent (display, shift, False, 0);
+  g_assert_true (kkb_grid_get_selection (f->grid, &row0, &row1, &columns, &n));
+  g_assert_cmpuint (row0, ==, 3);
+  g_assert_cmpuint (row1, ==, 5);
+  g_assert_cmpuint (n, ==, 3);
+  assert_cursor (f, 5, DEMO_FIRST_YEAR + 1);
+}
+
+static void
 note_column_cb (KkbGrid *grid, guint column, guint *heard)
 {
   *heard = column;
@@ -730,6 +752,7 @@ main (int argc, char **argv)
   ADD ("a-conversion-given-up-leaves-the-old-value", test_conversion_given_up);
   ADD ("a-click-selects-and-commits-and-a-double-click-edits", test_mouse);
   ADD ("dragging-selects-a-range", test_drag_selects);
+  ADD ("shift-and-a-click-select-up-to-there", test_shift_click);
   ADD ("heads-can-be-clicked-and-columns-resized-by-mouse-and-keys", test_head);
   ADD ("ctrl-enter-asks-why-and-the-menu-key-or-button-asks-what-to-do", test_asking_for_more);
   ADD ("number-name-and-unit-stay-in-sight", test_frozen);
