@@ -7,6 +7,7 @@
  * anew, which leaves what is being typed alone. */
 #include "kkb-field-private.h"
 #include "kkb-indicator-private.h"
+#include "kkb-window-private.h"
 #include <glib/gi18n-lib.h>
 
 static void kkb_indicator_page_page_init (KkbPageInterface *iface);
@@ -216,7 +217,10 @@ next_cb (KkbIndicatorPage *self)
 static void
 editing_cb (GtkWidget *form, gpointer data)
 {
-  kkb_page_placement_changed (KKB_PAGE (data));
+  KkbIndicatorPage *self = data;
+
+  if (self->doc)
+    kkb_window_update_actions (self->win);
 }
 
 static void

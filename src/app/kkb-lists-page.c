@@ -6,6 +6,7 @@
 #include "kkb-field.h"
 #include "kkb-question.h"
 #include "kkb-text.h"
+#include "kkb-window-private.h"
 #include <glib/gi18n-lib.h>
 
 enum
@@ -548,7 +549,10 @@ kkb_lists_page_class_init (KkbListsPageClass *klass)
 static void
 editing_cb (GtkWidget *form, gpointer data)
 {
-  kkb_page_placement_changed (KKB_PAGE (data));
+  KkbListsPage *self = data;
+
+  if (self->doc)
+    kkb_window_update_actions (self->win);
 }
 
 static GtkWidget *

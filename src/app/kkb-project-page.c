@@ -6,6 +6,7 @@
 #include "kkb-project-private.h"
 #include "kkb-question.h"
 #include "kkb-tree-edit.h"
+#include "kkb-window-private.h"
 #include <glib/gi18n-lib.h>
 
 static void kkb_project_page_page_init (KkbPageInterface *iface);
@@ -344,7 +345,10 @@ remove_cb (KkbProjectPage *self)
 static void
 editing_cb (GtkWidget *form, gpointer data)
 {
-  kkb_page_placement_changed (KKB_PAGE (data));
+  KkbProjectPage *self = data;
+
+  if (self->doc)
+    kkb_window_update_actions (self->win);
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "kkb-statistics-chart.h"
 #include "kkb-statistics-file.h"
 #include "kkb-text.h"
+#include "kkb-window-private.h"
 #include <glib/gi18n-lib.h>
 
 #define SPARE_ROWS    4
@@ -593,7 +594,10 @@ kkb_statistics_page_class_init (KkbStatisticsPageClass *klass)
 static void
 editing_cb (GtkWidget *form, gpointer data)
 {
-  kkb_page_placement_changed (KKB_PAGE (data));
+  KkbStatisticsPage *self = data;
+
+  if (self->doc)
+    kkb_window_update_actions (self->win);
 }
 
 static GtkWidget *

@@ -185,7 +185,8 @@ test_add (Fixture *f, gconstpointer data)
   gt_type (GTK_WINDOW (f->win), "100");
   gt_key (GTK_WINDOW (f->win), GDK_KEY_Return, 0);
   g_assert_cmpstr (kkb_indicator_page_indicator (self)->name, ==, "100");
-  undo (f);
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_z, GDK_CONTROL_MASK); /* the focus is still in the field */
+  g_assert_cmpstr (kkb_indicator_page_indicator (self)->name, ==, "新しい指標");
   undo (f);
   g_assert_cmpuint (facts_of (f)->indicators->len, ==, n);
 }
