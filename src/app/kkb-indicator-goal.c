@@ -72,6 +72,20 @@ baseline_cb (GtkWidget *field, const char *text, gpointer data, GError **error)
   return ok && kkb_edit_run (self->doc, g_steal_pointer (&draft), _ ("Indicator: baseline"), error);
 }
 
+/* Why it cannot be read, while it is typed. */
+static gboolean
+baseline_check_cb (GtkWidget *field, const char *text, gpointer data, char **hint, GError **error)
+{
+  KkbIndicatorPage *self = data;
+  const KkbIndicator *indicator = kkb_indicator_page_indicator (self);
+  g_autoptr (KkbDraft) draft = NULL;
+
+  if (!indicator)
+    return TRUE;
+  draft = kkb_draft_new (self->doc);
+  return kkb_draft_type_value (draft, goal_plan_id (self), indicator->id, KKB_FIELD_BASELINE, KKB_FY_NONE, text, error);
+}
+
 static gboolean
 plan_cb (GtkWidget *field, guint index, gpointer data, GError **error)
 {
@@ -265,6 +279,7 @@ kkb_indicator_build_goal (KkbIndicatorPage *self, GtkWidget *form)
   self->method = kkb_form_add (form, _ ("Met_hod"), kkb_field_choice_new (methods, method_cb, self));
   self->baseline = add_baseline (self, form, BASE_VALUE, _ ("_Baseline"), 14);
   kkb_field_entry_set_numeric (self->baseline, TRUE);
+  kkb_field_entry_set_check (self->baseline, baseline_check_cb);
   self->baseline_year = add_baseline (self, form, BASE_YEAR, _ ("Year of the baseline"), 10);
   self->baseline_as_of = add_baseline (self, form, BASE_AS_OF, _ ("As of"), 0);
   self->baseline_note = add_baseline (self, form, BASE_NOTE, _ ("Note on the baseline"), 0);

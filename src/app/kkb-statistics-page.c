@@ -17,10 +17,8 @@
 #include "kkb-window-private.h"
 #include <glib/gi18n-lib.h>
 
-#define SPARE_ROWS    4
-#define SPARE_COLUMNS 2
-#define LEAST_ROWS    10
-#define LEAST_COLUMNS 5
+#define SPARE_ROWS    100 /* room for what is pasted */
+#define SPARE_COLUMNS 20
 
 enum
 {
@@ -156,8 +154,8 @@ column_name (guint column)
 static void
 fill_cells (KkbStatisticsPage *self, const KkbStatistic *statistic)
 {
-  guint n_rows = MAX (statistic->n_rows + SPARE_ROWS, LEAST_ROWS);
-  guint n_columns = MAX (statistic->n_columns + SPARE_COLUMNS, LEAST_COLUMNS);
+  guint n_rows = MIN (statistic->n_rows + SPARE_ROWS, KKB_STATISTIC_MAX_ROWS);
+  guint n_columns = MIN (statistic->n_columns + SPARE_COLUMNS, KKB_STATISTIC_MAX_COLUMNS);
   g_autoptr (GArray) columns = g_array_new (FALSE, TRUE, sizeof (KkbGridColumn));
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 

@@ -602,6 +602,48 @@ test_lists (Fixture *f, gconstpointer data)
 }
 
 static void
+test_merge (Fixture *f, gconstpointer data)
+{
+  KkbListsPage *self = page (f, "lists");
+  const KkbDepartment *from = g_ptr_array_index (facts_of (f)->departments, 0), *into;
+  g_autofree char *gone = g_strdup (from->name), *before = hash_of (f);
+  guint n = facts_of (f)->departments->len;
+  KkbId id;
+
+  into = g_ptr_array_index (facts_of (f)->departments, 1);
+  id = into->id;
+  gt_click (gt_find (GTK_WIDGET (self), gt_is_button, "統合(_M)…"));
+  fixture_answer (f, "統合");
+  g_assert_cmpuint (facts_of (f)->departments->len, ==, n - 1);
+  into = kkb_facts_department (facts_of (f), id);
+  g_assert_cmpuint (into->n_former, ==, 1);
+  g_assert_cmpstr (into->former[0].name, ==, gone);
+  undo (f);
+  g_autofree char *after = hash_of (f);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* Deleting what is in use asks, and says where it is used. */
+static void
+test_delete_used (Fixture *f, gconstpointer data)
+{
+  KkbListsPage *self = page (f, "lists");
+  GtkWidget *departments = kkb_lists_page_list (self, KKB_LIST_DEPARTMENTS);
+  guint n = facts_of (f)->departments->len;
+
+  gtk_widget_child_focus (kkb_field_list_cell (departments, 0, 0), GTK_DIR_TAB_FORWARD);
+  gt_wait_frame (GTK_WIDGET (f->win));
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_Delete, GDK_CONTROL_MASK);
+  fixture_answer (f, "キャンセル");
+  g_assert_cmpuint (facts_of (f)->departments->len, ==, n);
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_Delete, GDK_CONTROL_MASK);
+  fixture_answer (f, "削除");
+  g_assert_cmpuint (facts_of (f)->departments->len, ==, n - 1);
+  undo (f);
+  g_assert_cmpuint (facts_of (f)->departments->len, ==, n);
+}
+
+static void
 test_list_users (Fixture *f, gconstpointer data)
 {
   const KkbFacts *facts = facts_of (f);
@@ -744,6 +786,8 @@ main (int argc, char **argv)
   ADD ("the-money-of-the-grants-stays-right-to-the-yen", "morioka-grants-r3", test_grants_money);
   ADD ("an-indicator-is-put-under-a-project-and-taken-away", "ichinoseki-r4", test_project_links);
   ADD ("a-renamed-department-keeps-its-former-name", "morioka-grants-r3", test_lists);
+  ADD ("two-departments-are-merged-and-the-old-name-is-kept", "morioka-grants-r3", test_merge);
+  ADD ("deleting-a-department-in-use-asks", "morioka-grants-r3", test_delete_used);
   ADD ("the-users-of-a-department-are-named", "morioka-grants-r3", test_list_users);
   ADD ("a-table-of-statistics-is-pasted-and-imported", "ichinoseki-r4", test_statistics);
   g_test_add_func ("/forms/a-csv-file-of-windows-is-read", test_sjis);
