@@ -125,19 +125,23 @@ update_count (KkbEntryPage *self)
 {
   guint n = kkb_entry_model_n_placements (self->model);
   gboolean filtered = kkb_entry_model_is_filtered (self->model);
+  const char *nothing;
   g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u indicator", "%u indicators", n), n);
 
   gtk_label_set_text (GTK_LABEL (self->count), text);
-  if (!n && filtered)
-    gtk_label_set_text (
-        GTK_LABEL (self->nothing),
-        gtk_drop_down_get_selected (GTK_DROP_DOWN (self->show))
-            ? _ ("No row here is left to be entered.\nChoose “All” under “Rows” to see the others.")
-            : _ ("No indicator fits what is searched for and chosen.\nCtrl+Shift+A shows all rows again."));
+  if (n || !filtered)
+    nothing
+        = _ ("Here the figures of a year are keyed in, indicator by indicator.\nThere is no indicator in this part of "
+             "the plan yet.");
+  else if (kkb_entry_model_show (self->model) == KKB_ENTRY_SHOW_PUBLISHED)
+    nothing
+        = _ ("No statistic published in this time is left to be entered here.\nIndicators whose time of publication "
+             "is not given are not among them.");
+  else if (kkb_entry_model_show (self->model) == KKB_ENTRY_SHOW_NOT_ENTERED)
+    nothing = _ ("No row here is left to be entered.\nChoose “All” under “Rows” to see the others.");
   else
-    gtk_label_set_text (GTK_LABEL (self->nothing),
-                        _ ("Here the figures of a year are keyed in, indicator by indicator.\nThere is no indicator in "
-                           "this part of the plan yet."));
+    nothing = _ ("No indicator fits what is searched for and chosen.\nCtrl+Shift+A shows all rows again.");
+  gtk_label_set_text (GTK_LABEL (self->nothing), nothing);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n ? "table" : "nothing");
 }
 
