@@ -1,6 +1,5 @@
 /* kkb-history-text.c - see kkb-history-text.h */
 #include "kkb-history-text.h"
-#include <glib/gi18n-lib.h>
 
 /* R8.11.22 14:05 or 2026-11-22 14:05, from ISO 8601. */
 char *
