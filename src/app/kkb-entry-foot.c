@@ -18,7 +18,6 @@ set_text (GtkWidget *label, const char *text)
   if (g_str_equal (gtk_label_get_text (GTK_LABEL (label)), text))
     return;
   gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, *text ? text : NULL);
 }
 
 /* Odd things are told to a screen reader once, politely; nothing takes the keyboard away. */

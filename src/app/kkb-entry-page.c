@@ -290,6 +290,16 @@ show_chosen_cb (KkbEntryPage *self)
   update_bar (self);
 }
 
+/* All of a line that is cut off. */
+static gboolean
+tooltip_cb (GtkWidget *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (label));
+
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (GTK_LABEL (label)));
+  return pango_layout_is_ellipsized (layout);
+}
+
 static void
 cursor_moved_cb (KkbEntryPage *self)
 {
@@ -676,8 +686,12 @@ static void
 kkb_entry_page_init (KkbEntryPage *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  GtkWidget *lines[3];
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  lines[0] = self->what;
+  lines[1] = self->line;
+  lines[2] = self->lamps;
   self->years = g_array_new (FALSE, FALSE, sizeof (int));
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), action_entries, G_N_ELEMENTS (action_entries), self);
@@ -693,6 +707,11 @@ kkb_entry_page_init (KkbEntryPage *self)
   g_signal_connect_swapped (self->grid, "notify::editing", G_CALLBACK (kkb_entry_page_queue_foot), self);
   g_signal_connect_swapped (self->grid, "layout-changed", G_CALLBACK (layout_changed_cb), self);
   g_signal_connect_swapped (self->grid, "cell-activated", G_CALLBACK (cell_activated_cb), self);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      gtk_widget_set_has_tooltip (lines[i], TRUE);
+      g_signal_connect (lines[i], "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
+    }
   kkb_window_connect_menus (KKB_GRID (self->grid));
   g_signal_connect_swapped (kkb_grid_get_editor (KKB_GRID (self->grid)), "changed", G_CALLBACK (text_changed_cb), self);
 }

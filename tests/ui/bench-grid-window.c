@@ -133,6 +133,28 @@ measure_frames (View *view, const char *name, void (*step) (View *, guint))
 
 /* ---- edits ---- */
 
+/* One key in a cell: what stands beside the figure (last year, target, change, rating, what is odd) is made anew. */
+static gboolean
+measure_keys (View *view, guint column)
+{
+  double cpu[EDITS];
+
+  for (guint i = 0; i < EDITS; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%u", 1000 + i);
+      double before;
+
+      kkb_grid_set_cursor (view->grid, 1 + i % 10, column);
+      kkb_grid_begin_edit (view->grid);
+      settle (view);
+      before = clock_ms (CLOCK_PROCESS_CPUTIME_ID);
+      gtk_editable_set_text (GTK_EDITABLE (kkb_grid_get_editor (view->grid)), text);
+      cpu[i] = clock_ms (CLOCK_PROCESS_CPUTIME_ID) - before;
+      kkb_grid_cancel_edit (view->grid);
+    }
+  return bench_line ("P8", "one key with what stands beside the figure, CPU", quantile (cpu, EDITS, 50), "ms", 1);
+}
+
 static gboolean
 measure_edits (View *view, guint column)
 {
@@ -272,6 +294,7 @@ main (int argc, char **argv)
                       (double)kkb_grid_count_widgets (view.grid) / kkb_grid_count_visible_cells (view.grid), "x", 2);
   kkb_entry_model_set_kinds (view.model, KKB_INPUT_BIT (KKB_INPUT_ACTUAL));
   settle (&view);
+  held &= measure_keys (&view, (guint)kkb_entry_model_find_column (view.model, KKB_INPUT_ACTUAL, to));
   held &= measure_edits (&view, (guint)kkb_entry_model_find_column (view.model, KKB_INPUT_ACTUAL, to));
   held &= measure_pastes (&view, (guint)kkb_entry_model_find_column (view.model, KKB_INPUT_ACTUAL, from),
                           (guint)MIN (to - from + 1, 10));
