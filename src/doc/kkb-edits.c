@@ -64,7 +64,8 @@ merged_texts (const Merge *merge, const KkbNamedText *texts)
       first = text->text;
     else if (text->name == merge->from)
       second = text->text;
-  joined = first != NULL && second != NULL ? g_strconcat (first, "\n", second, NULL) : NULL;
+  joined
+      = first != NULL && second != NULL && strcmp (first, second) != 0 ? g_strconcat (first, "\n", second, NULL) : NULL;
   for (; texts->name != 0; texts++)
     {
       KkbNamedText text = *texts;
@@ -273,6 +274,8 @@ kkb_command_merge_words (KkbDocument *doc, KkbId from, KkbId into, GError **erro
 
   if (gone == NULL || stays == NULL || gone == stays || gone->kind != stays->kind)
     return fail (error, KKB_ERROR_NOT_FOUND, _ ("Choose two words of one list"));
+  if (*stays->note == '\0' && *gone->note != '\0')
+    kkb_draft_word (draft, into)->note = gone->note;
   merge_words (&merge);
   kkb_draft_delete (draft, KKB_TABLE_WORD, from);
   label = names_label (_ ("Merge words (%s → %s)"), gone->name, stays->name);

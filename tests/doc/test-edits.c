@@ -317,10 +317,18 @@ merged_texts_are_joined (void)
 {
   g_autoptr (KkbDocument) doc = edit_document ();
   g_autoptr (GError) error = NULL;
-  KkbId into = edit_word (doc, KKB_WORD_TEXT_NAME, "目的");
-  const KkbNamedText *texts;
+  KkbId into = edit_word (doc, KKB_WORD_TEXT_NAME, "目的"), from = edit_word (doc, KKB_WORD_TEXT_NAME, "ねらい");
+  const KkbNamedText same[] = { { into, "同じ文" }, { from, "同じ文" } }, *texts;
+  KkbDraft *draft = kkb_draft_new (doc);
 
-  run (doc, kkb_command_merge_words (doc, edit_word (doc, KKB_WORD_TEXT_NAME, "ねらい"), into, &error), &error);
+  kkb_draft_word (draft, from)->note = "何のためか";
+  kkb_draft_node_more (draft, NODE_B)->texts = kkb_facts_texts (kkb_draft_own (draft), same, 2);
+  run (doc, kkb_draft_finish (draft, "言葉", &error), &error);
+  run (doc, kkb_command_merge_words (doc, from, into, &error), &error);
+  g_assert_cmpstr (kkb_facts_word (kkb_document_facts (doc), into)->note, ==, "何のためか");
+  texts = kkb_facts_node (kkb_document_facts (doc), NODE_B)->more->texts;
+  g_assert_cmpstr (texts[0].text, ==, "同じ文"); /* not twice */
+  g_assert_cmpint (texts[1].name, ==, 0);
   texts = kkb_facts_node (kkb_document_facts (doc), NODE_A1)->more->texts;
   g_assert_cmpint (texts[0].name, ==, into);
   g_assert_cmpstr (texts[0].text, ==, "支える\n人を育てる");

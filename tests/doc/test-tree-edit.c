@@ -211,6 +211,66 @@ a_copy_arrives_whole_in_another_document (void)
   g_assert_cmpstr (plain, ==, plain_again);
 }
 
+/* On NODE_B: 市外, and a sum that names the 従業者数 of another node twice; its id. */
+static KkbId
+add_double_sum (KkbDocument *doc, GError **error)
+{
+  KkbDraft *draft = kkb_draft_new (doc);
+  KkbIndicator *outside = kkb_draft_add_indicator (draft), *sum = kkb_draft_add_indicator (draft);
+  KkbIndicatorMore *more = kkb_draft_indicator_more (draft, sum->id);
+  const KkbId ids[] = { K_WORKERS, outside->id, K_WORKERS }, id = sum->id;
+
+  outside->name = "市外の従業者数";
+  sum->name = "延べ人数";
+  outside->unit = sum->unit = "人";
+  kkb_draft_add_placement (draft, PLAN, outside->id, NODE_B);
+  kkb_draft_add_placement (draft, PLAN, id, NODE_B);
+  kkb_draft_type_value (draft, PLAN, outside->id, KKB_FIELD_ACTUAL, 2022, "100", error);
+  more->formula = KKB_COMPUTED_SUM;
+  more->operands = kkb_facts_ids (kkb_draft_own (draft), ids, 3);
+  run (doc, kkb_draft_finish (draft, "延べ人数", error), error);
+  return id;
+}
+
+static const KkbIndicator *
+last_indicator (KkbDocument *doc, const char *name)
+{
+  const GPtrArray *all = kkb_document_facts (doc)->indicators;
+  const KkbIndicator *found = NULL;
+
+  for (guint i = 0; i < all->len; i++)
+    if (strcmp (((const KkbIndicator *)g_ptr_array_index (all, i))->name, name) == 0)
+      found = g_ptr_array_index (all, i);
+  g_assert_nonnull (found);
+  return found;
+}
+
+static void
+a_copied_formula_is_whole_or_its_figures_stay (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document (), other = edit_document ();
+  g_autoptr (GError) error = NULL;
+  KkbId sum = add_double_sum (doc, &error), id;
+  g_autofree char *text = NULL;
+  const KkbIndicator *copy;
+
+  g_assert_cmpint (kkb_value_list_find (&last_indicator (doc, "延べ人数")->actuals, 2022)->coef, ==, 21724);
+  text = kkb_tree_copy (doc, NODE_B, &error);
+  run (doc, kkb_tree_paste (doc, PLAN, 0, KKB_BELOW_CHILD, text, TRUE, &id, &error), &error);
+  copy = last_indicator (doc, "延べ人数");
+  g_assert_cmpint (copy->id, !=, sum);
+  g_assert_cmpint (copy->more->operands[0], ==, K_WORKERS);
+  g_assert_cmpint (copy->more->operands[1], ==, last_indicator (doc, "市外の従業者数")->id);
+  g_assert_cmpint (copy->more->operands[2], ==, K_WORKERS);
+  g_assert_cmpint (kkb_value_list_find (&copy->actuals, 2022)->coef, ==, 21724);
+
+  run (other, kkb_tree_paste (other, PLAN, 0, KKB_BELOW_CHILD, text, FALSE, &id, &error), &error);
+  copy = last_indicator (other, "延べ人数"); /* 従業者数 is not there: 100 would be wrong */
+  g_assert_cmpint (copy->more->formula, ==, KKB_COMPUTED_NONE);
+  g_assert_cmpint (copy->more->operands[0], ==, 0);
+  g_assert_cmpint (kkb_value_list_find (&copy->actuals, 2022)->coef, ==, 21724);
+}
+
 static void
 nonsense_is_not_pasted (void)
 {
@@ -287,6 +347,8 @@ main (int argc, char **argv)
   fixture_add ("/tree-edit/a-copy-in-the-same-document-repeats-its-indicators",
                a_copy_in_the_same_document_repeats_its_indicators);
   fixture_add ("/tree-edit/a-copy-arrives-whole-in-another-document", a_copy_arrives_whole_in_another_document);
+  fixture_add ("/tree-edit/a-copied-formula-is-whole-or-its-figures-stay",
+               a_copied_formula_is_whole_or_its_figures_stay);
   fixture_add ("/tree-edit/nonsense-is-not-pasted", nonsense_is_not_pasted);
   fixture_add ("/tree-edit/json-is-read-as-it-is-written", json_is_read_as_it_is_written);
   return fixture_run ();
