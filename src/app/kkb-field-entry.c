@@ -167,6 +167,19 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   return GDK_EVENT_STOP;
 }
 
+/* The first letter of a conversion that replaces a selection is lost in GTK 4.8 with IBus: taking the selection away
+ * resets the input method in the middle of it. So it goes before the letter comes. */
+static gboolean
+letter_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, KkbFieldEntry *self)
+{
+  gunichar letter = gdk_keyval_to_unicode (key);
+
+  if (letter && g_unichar_isgraph (letter) && !(state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
+      && gtk_editable_get_editable (GTK_EDITABLE (self->input)))
+    gtk_editable_delete_selection (GTK_EDITABLE (self->input));
+  return GDK_EVENT_PROPAGATE;
+}
+
 /* ---- overrides ---- */
 
 static void
@@ -243,7 +256,7 @@ static void
 kkb_field_entry_init (KkbFieldEntry *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *keys = gtk_event_controller_key_new (), *letters = gtk_event_controller_key_new ();
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   self->shown = g_strdup ("");
@@ -258,6 +271,9 @@ kkb_field_entry_init (KkbFieldEntry *self)
   g_signal_connect_swapped (self->input, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_event_controller_set_propagation_phase (letters, GTK_PHASE_CAPTURE);
+  g_signal_connect (letters, "key-pressed", G_CALLBACK (letter_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), letters);
 }
 
 /* ---- public ---- */

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """The Japanese input method as offices use it, for real (IBus and Anthy): the first Enter takes the conversion, the second the cell."""
 import os
+import re
 import subprocess
 import time
 
@@ -124,6 +125,28 @@ def note(home):
     assert not problem, problem
 
 
+@journey('in the form of an indicator the first Enter takes the conversion and the second the field')
+def form(home):
+    def named(name):
+        return app.tree().find('label', name) is not None
+
+    with Ime() as ime:
+        app = start(home)
+        app.wait_focus('.')
+        key('alt+4')
+        wait(lambda: named('従業者数') and app.tree().find('text', None, 'focused'), 'the form of 従業者数')
+        app.wait_focus('.')
+        ime.on()
+        key(*'chuushi', 'space', 'Return')  # the name was selected as a whole; now 中止 is in the field
+        end = time.monotonic() + 1
+        while time.monotonic() < end:
+            assert named('従業者数'), 'the first Enter took the field'
+        key('Return')
+        wait(lambda: named('中止'), 'the new name')
+        problem = app.leave('^変更を破棄')
+    assert not problem, problem
+
+
 @journey('the search field finds what was converted')
 def search(home):
     with Ime() as ime:
@@ -134,6 +157,26 @@ def search(home):
         key(*'hinshitsu', 'space', 'Return')
         wait(lambda: '従業者数' not in app.rows() and '品質管理検定合格者数（市内企業）' in app.rows(), 'what has 品質')
         problem = app.leave()
+    assert not problem, problem
+
+
+@journey('in the tree the first Enter takes the conversion and the second the name')
+def rename(home):
+    with Ime() as ime:
+        app = start(home)
+
+        key('F6', 'F6', 'F6')  # details, toolbar, tree
+        wait(lambda: app.tree().find('list').find('panel', None, 'focused'), 'the tree focused')
+        key('Home', 'Down', 'F2')
+        wait(lambda: app.tree().find('list').find('text', None, 'focused'), 'the name being typed')
+        ime.on()
+        key(*'kousou', 'space', 'Return')
+        end = time.monotonic() + 1
+        while time.monotonic() < end:
+            assert app.tree().find('list').find('text', None, 'focused'), 'the first Enter took the name'
+        key('Return')
+        wait(lambda: app.tree().find('list').find('panel', re.compile('構想|高層|抗争|広壮|香草|後送'), 'focused'), 'the name converted')
+        problem = app.leave('^変更を破棄')
     assert not problem, problem
 
 
