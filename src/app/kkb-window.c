@@ -14,6 +14,8 @@
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
+#define DETAIL_REST 60 /* ms; a held key repeats every 30 to 40 */
+
 G_DEFINE_FINAL_TYPE (KkbWindow, kkb_window, GTK_TYPE_APPLICATION_WINDOW)
 
 /* ---- the selected thing ---- */
@@ -42,12 +44,13 @@ detail_idle_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The chart and the history are drawn when the keys rest: a held arrow key stays fast. */
+/* The chart and the history are drawn when the keys rest: they take longer than all the table, and a held arrow key or
+ * figures keyed in one after the other are to stay fast. */
 void
 kkb_window_queue_detail (KkbWindow *self)
 {
-  if (!self->detail_idle)
-    self->detail_idle = g_idle_add_full (G_PRIORITY_LOW, detail_idle_cb, self, NULL);
+  g_clear_handle_id (&self->detail_idle, g_source_remove);
+  self->detail_idle = g_timeout_add_full (G_PRIORITY_LOW, DETAIL_REST, detail_idle_cb, self, NULL);
 }
 
 static void
