@@ -80,6 +80,10 @@ find_last (KkbWatching *w)
     w->last = latest_before (&w->indicator->references, w->fy);
   if (w->last == NULL && w->field != KKB_FIELD_TARGET)
     w->last = latest_before (&w->indicator->actuals, w->fy);
+  /* What was counted before the plan is another count: it began anew at 0. */
+  if (w->last != NULL && w->plan != NULL && w->indicator->series == KKB_SERIES_CUMULATIVE_IN_PLAN
+      && w->fy >= w->plan->start_fy && w->last->fy < w->plan->start_fy)
+    w->last = NULL;
   if (w->last != NULL || baseline == NULL || w->indicator->series == KKB_SERIES_CUMULATIVE_IN_PLAN
       || (baseline->fy != KKB_FY_NONE && baseline->fy >= w->fy))
     return;

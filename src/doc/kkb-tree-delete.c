@@ -76,6 +76,24 @@ add_count (GString *words, const char *what, guint n)
 #pragma GCC diagnostic pop
 }
 
+/* Indicators that stay and are computed from one of those that go (GONE). */
+static guint
+count_formulas (const KkbFacts *facts, GHashTable *gone)
+{
+  guint n = 0;
+
+  for (guint i = 0; g_hash_table_size (gone) > 0 && i < facts->indicators->len; i++)
+    {
+      KkbIndicator *indicator = g_ptr_array_index (facts->indicators, i);
+      gboolean loses = FALSE;
+
+      for (const KkbId *id = indicator->more->operands; *id != 0; id++)
+        loses = loses || g_hash_table_contains (gone, kkb_facts_indicator (facts, *id));
+      n += loses && kkb_indicator_is_computed (indicator) && !g_hash_table_contains (gone, indicator);
+    }
+  return n;
+}
+
 char *
 kkb_tree_delete_summary (KkbDocument *doc, KkbId plan, KkbId id)
 {
@@ -107,6 +125,7 @@ kkb_tree_delete_summary (KkbDocument *doc, KkbId plan, KkbId id)
   add_count (words, _ ("%u values"), counts.values);
   add_count (words, _ ("%u costs"), counts.money);
   add_count (words, _ ("%u pictures"), counts.pictures);
+  add_count (words, _ ("parts of the formulas of %u other indicators"), count_formulas (facts, seen));
   return g_string_free (words, FALSE);
 }
 

@@ -98,6 +98,14 @@ test_running_total (void)
   case_target (&c, 2024, "50");
   case_target (&c, 2026, "100");
   assert_lamps (&c, TARGET, 2026, "40", "累計なのに前の値より減っています（令和6年度 50人）");
+  case_clear (&c);
+
+  case_init (&c, KKB_DIRECTION_UP, KKB_SERIES_CUMULATIVE_IN_PLAN);
+  case_bands (&c, "");
+  case_actual (&c, 2021, "582"); /* of the plan before: the count begins anew */
+  assert_lamps (&c, ACTUAL, 2022, "40", "");
+  case_actual (&c, 2022, "40");
+  assert_lamps (&c, ACTUAL, 2023, "39", "累計なのに前の値より減っています（令和4年度 40人）");
 }
 
 static void

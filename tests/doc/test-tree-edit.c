@@ -272,6 +272,23 @@ a_copied_formula_is_whole_or_its_figures_stay (void)
 }
 
 static void
+a_deletion_tells_of_formulas_elsewhere (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *summary = NULL, *both = NULL;
+  KkbId id = 0;
+
+  add_double_sum (doc, &error);
+  summary = kkb_tree_delete_summary (doc, PLAN, NODE_A1);
+  g_assert_nonnull (strstr (summary, "、別の指標 1 の計算式の一部"));
+  both = kkb_tree_delete_summary (doc, PLAN, 0);
+  g_assert_null (strstr (both, "計算式"));
+  run (doc, kkb_tree_delete (doc, PLAN, NODE_A1, &id, &error), &error);
+  g_assert_cmpint (kkb_value_list_find (&last_indicator (doc, "延べ人数")->actuals, 2022)->coef, ==, 100);
+}
+
+static void
 nonsense_is_not_pasted (void)
 {
   static const char *const texts[] = {
@@ -349,6 +366,7 @@ main (int argc, char **argv)
   fixture_add ("/tree-edit/a-copy-arrives-whole-in-another-document", a_copy_arrives_whole_in_another_document);
   fixture_add ("/tree-edit/a-copied-formula-is-whole-or-its-figures-stay",
                a_copied_formula_is_whole_or_its_figures_stay);
+  fixture_add ("/tree-edit/a-deletion-tells-of-formulas-elsewhere", a_deletion_tells_of_formulas_elsewhere);
   fixture_add ("/tree-edit/nonsense-is-not-pasted", nonsense_is_not_pasted);
   fixture_add ("/tree-edit/json-is-read-as-it-is-written", json_is_read_as_it_is_written);
   return fixture_run ();
