@@ -707,6 +707,21 @@ test_statistics (Fixture *f, gconstpointer data)
 }
 
 static void
+test_workbook (void)
+{
+  g_autofree char *path = fixture_workbook ("ichinoseki-r4");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkbCellTable) table = kkb_cell_table_read (path, &error), part = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (table->n_rows, >, 5);
+  part = kkb_cell_table_range (table, "ａ１：B2", &error); /* full width, as it is typed */
+  g_assert_no_error (error);
+  g_assert_cmpuint (part->n_rows * part->n_columns, ==, 4);
+  g_assert_cmpstr (g_ptr_array_index (part->cells, 0), ==, g_ptr_array_index (table->cells, 0));
+}
+
+static void
 test_sjis (void)
 {
   g_autoptr (GError) error = NULL;
@@ -790,6 +805,7 @@ main (int argc, char **argv)
   ADD ("deleting-a-department-in-use-asks", "morioka-grants-r3", test_delete_used);
   ADD ("the-users-of-a-department-are-named", "morioka-grants-r3", test_list_users);
   ADD ("a-table-of-statistics-is-pasted-and-imported", "ichinoseki-r4", test_statistics);
+  g_test_add_func ("/forms/a-range-of-a-workbook-is-read", test_workbook);
   g_test_add_func ("/forms/a-csv-file-of-windows-is-read", test_sjis);
   ADD ("looking-changes-nothing-in-ichinoseki-h29", "ichinoseki-h29", test_every_plan);
   ADD ("looking-changes-nothing-in-ichinoseki-r4", "ichinoseki-r4", test_every_plan);
