@@ -16,6 +16,7 @@ struct _KkbEntryPage
   GSimpleActionGroup *actions;
   GArray *years; /* int: those of the drop-downs */
   KkbYearStyle year_style;
+  gboolean heisei31;
   /* state */
   KkbWindow *win; /* not owned; NULL: no document */
   char *search;

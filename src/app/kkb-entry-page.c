@@ -86,10 +86,10 @@ update_pending (KkbEntryPage *self)
 /* ---- the bar ---- */
 
 static gboolean
-same_years (KkbEntryPage *self, int first, int last, KkbYearStyle style)
+same_years (KkbEntryPage *self, int first, int last, const KkbFormat *format)
 {
   return self->years->len == (guint)(last - first + 1) && g_array_index (self->years, int, 0) == first
-         && self->year_style == style;
+         && self->year_style == format->years && self->heisei31 == format->keep_heisei31;
 }
 
 static void
@@ -101,7 +101,7 @@ fill_years (KkbEntryPage *self)
   kkb_entry_model_year_limits (self->model, &first, &last);
   kkb_entry_model_years (self->model, &from, &to);
   self->quiet = TRUE;
-  if (!same_years (self, first, last, format->years))
+  if (!same_years (self, first, last, format))
     {
       g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
       g_array_set_size (self->years, 0);
@@ -112,6 +112,7 @@ fill_years (KkbEntryPage *self)
           g_array_append_val (self->years, fy);
         }
       self->year_style = format->years;
+      self->heisei31 = format->keep_heisei31;
       gtk_drop_down_set_model (GTK_DROP_DOWN (self->from), G_LIST_MODEL (names));
       gtk_drop_down_set_model (GTK_DROP_DOWN (self->to), G_LIST_MODEL (names));
     }
