@@ -30,7 +30,7 @@ static gboolean
 store_names (KkbFieldChips *self, GPtrArray *names, int focus, GError **error)
 {
   g_autoptr (GPtrArray) owned = names;
-  g_autoptr (KkbFieldChips) alive = g_object_ref (self);
+  G_GNUC_UNUSED g_autoptr (KkbFieldChips) alive = g_object_ref (self);
 
   g_ptr_array_add (owned, NULL);
   if (self->store && !self->store (GTK_WIDGET (self), (const char *const *)owned->pdata, self->data, error))

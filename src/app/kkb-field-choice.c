@@ -27,7 +27,7 @@ static void
 selected_cb (KkbFieldChoice *self)
 {
   guint index = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->input));
-  g_autoptr (KkbFieldChoice) alive = g_object_ref (self);
+  G_GNUC_UNUSED g_autoptr (KkbFieldChoice) alive = g_object_ref (self);
   g_autoptr (GError) error = NULL;
   guint before = self->shown;
 

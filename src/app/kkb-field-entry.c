@@ -60,7 +60,7 @@ show_hint (KkbFieldEntry *self)
 static gboolean
 commit (KkbFieldEntry *self)
 {
-  g_autoptr (KkbFieldEntry) alive = g_object_ref (self);
+  G_GNUC_UNUSED g_autoptr (KkbFieldEntry) alive = g_object_ref (self);
   g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->input)));
   g_autoptr (GError) error = NULL;
   gboolean ok;
@@ -137,7 +137,7 @@ static void
 activate_cb (KkbFieldEntry *self)
 {
   const char *word = kkb_field_words_chosen (self->words);
-  g_autoptr (KkbFieldEntry) alive = g_object_ref (self);
+  G_GNUC_UNUSED g_autoptr (KkbFieldEntry) alive = g_object_ref (self);
 
   if (word)
     {

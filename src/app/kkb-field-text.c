@@ -49,7 +49,7 @@ set_editing (KkbFieldText *self, gboolean editing)
 static gboolean
 commit (KkbFieldText *self)
 {
-  g_autoptr (KkbFieldText) alive = g_object_ref (self);
+  G_GNUC_UNUSED g_autoptr (KkbFieldText) alive = g_object_ref (self);
   g_autofree char *text = kkb_field_text_text (GTK_WIDGET (self));
   g_autoptr (GError) error = NULL;
   gboolean ok;
