@@ -600,12 +600,17 @@ kkb_import_result_text (const KkbImportResult *result)
     any = any || result->added[i] > 0 || result->changed[i] > 0;
   if (!any)
     {
-      g_string_free (text, TRUE);
-      return g_strdup (_ ("The document holds all of this already; nothing was changed."));
+      g_string_append (text, _ ("The document holds all of this already; nothing was changed."));
     }
-  for (guint i = 0; i < KKB_N_IMPORTED; i++)
+  for (guint i = 0; any && i < KKB_N_IMPORTED; i++)
     if (result->added[i] + result->changed[i] + result->unchanged[i] > 0)
       g_string_append_printf (text, _ ("%s%s: %u added, %u changed, %u unchanged"), text->len > 0 ? "\n" : "", names[i],
                               result->added[i], result->changed[i], result->unchanged[i]);
+  if (result->left_out > 0)
+    g_string_append_printf (text,
+                            ngettext ("\n%u actual was left out: its indicator is computed from others.",
+                                      "\n%u actuals were left out: their indicators are computed from others.",
+                                      result->left_out),
+                            result->left_out);
   return g_string_free (text, FALSE);
 }

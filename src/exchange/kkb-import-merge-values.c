@@ -111,6 +111,19 @@ put_list (KkbMerge *merge, Target target, KkbId plan, KkbId indicator, const Kkb
   return TRUE;
 }
 
+/* What is computed holds no figures of its own: those of the workbook would be seen nowhere. */
+static gboolean
+put_actuals (KkbMerge *merge, KkbId id, const KkbIndicator *met, const KkbIndicator *in, GError **error)
+{
+  static const KkbValueList none;
+
+  if (!kkb_indicator_is_computed (in) && (met == NULL || !kkb_indicator_is_computed (met)))
+    return put_list (merge, TO_ACTUAL, 0, id, met != NULL ? &met->actuals : &none, &in->actuals, error);
+  for (guint i = 0; i < in->actuals.n; i++)
+    merge->result->left_out += !says_nothing (&in->actuals.items[i]);
+  return TRUE;
+}
+
 /* Revisions that are not in force: those in force go through the goals. */
 static gboolean
 put_revisions (KkbMerge *merge, GError **error)
@@ -189,7 +202,7 @@ kkb_merge_values (KkbMerge *merge, GError **error)
       const KkbIndicator *met = kkb_merge_met (merge, indicator->id);
       KkbId id = kkb_merge_id (merge, indicator->id);
 
-      if (!put_list (merge, TO_ACTUAL, 0, id, met != NULL ? &met->actuals : &none, &indicator->actuals, error)
+      if (!put_actuals (merge, id, met, indicator, error)
           || !put_list (merge, TO_REFERENCE, 0, id, met != NULL ? &met->references : &none, &indicator->references,
                         error))
         return FALSE;

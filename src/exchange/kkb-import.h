@@ -154,6 +154,7 @@ typedef enum
 typedef struct
 {
   guint added[KKB_N_IMPORTED], changed[KKB_N_IMPORTED], unchanged[KKB_N_IMPORTED];
+  guint left_out; /* actuals of indicators that are computed from others */
 } KkbImportResult;
 
 /* The import as one undoable command. It adds what is new and changes what the workbook says differently; a blank cell

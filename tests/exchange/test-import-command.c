@@ -1,5 +1,6 @@
 /* test-import-command.c - what a user gets from importing into a document: once, again, changed, undone. */
 #include "kkb-import.h"
+#include "kkb-draft.h"
 #include "kkb-zip-builder.h"
 #include <glib/gstdio.h>
 #include <string.h>
@@ -256,6 +257,40 @@ test_few_columns (void)
   g_assert_cmpuint (count_changes (&result), ==, 1);
 }
 
+/* They would be stored where nobody sees them, and stand there one day when the formula goes. */
+static void
+test_computed (void)
+{
+  g_autoptr (KkbDocument) doc = new_document ();
+  g_autoptr (GError) error = NULL;
+  KkbImportResult result = { 0 };
+  g_autofree char *text = NULL;
+  KkbDraft *draft;
+  KkbId id, other;
+  guint n;
+
+  import_plan (doc, "ichinoseki-h29", NULL);
+  id = find_indicator (doc, "A1")->id;
+  other = find_indicator (doc, "A2")->id;
+  n = find_indicator (doc, "A1")->actuals.n;
+  g_assert_cmpuint (n, >, 0);
+  draft = kkb_draft_new (doc);
+  kkb_draft_indicator_more (draft, id)->formula = KKB_COMPUTED_SUM;
+  kkb_draft_indicator_more (draft, id)->operands = kkb_facts_ids (kkb_draft_own (draft), &other, 1);
+  kkb_document_run (doc, kkb_draft_finish (draft, "計算式", &error), NULL, &error);
+  g_assert_no_error (error);
+  import_plan (doc, "ichinoseki-h29", &result);
+  g_assert_cmpuint (result.left_out, ==, n);
+  g_assert_cmpuint (result.added[KKB_IMPORTED_VALUES], ==, 0);
+  text = kkb_import_result_text (&result);
+  g_assert_nonnull (strstr (text, "computed from others"));
+  draft = kkb_draft_new (doc);
+  kkb_draft_indicator_more (draft, id)->formula = KKB_COMPUTED_NONE;
+  kkb_document_run (doc, kkb_draft_finish (draft, "手入力", &error), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (find_indicator (doc, "A1")->actuals.n, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -267,6 +302,7 @@ main (int argc, char *argv[])
   g_setenv ("XDG_STATE_HOME", home, TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import-command/a-plan-comes-into-the-document", test_once);
+  g_test_add_func ("/import-command/actuals-of-what-is-computed-are-left-out-and-that-is-said", test_computed);
   g_test_add_func ("/import-command/the-same-workbook-again-changes-nothing-and-says-so", test_again);
   g_test_add_func ("/import-command/an-import-can-be-undone-and-redone", test_undo);
   g_test_add_func ("/import-command/plans-that-name-each-other-are-linked", test_links);
