@@ -277,6 +277,7 @@ look_at_all (KkbDocument *doc)
       g_autoptr (GPtrArray) history = kkb_document_history (doc, p->indicator->id, 40, NULL);
 
       g_assert_true (sentence == NULL || g_utf8_validate (sentence, -1, NULL));
+      g_assert_true (history == NULL || history->len <= 40);
     }
 }
 
