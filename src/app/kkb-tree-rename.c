@@ -33,6 +33,12 @@ current_name (KkbTree *self)
   return node ? kkb_node_printed (node) : g_strdup (plan && !self->rename_node ? plan->title : "");
 }
 
+static gboolean
+is_new_name (const char *name)
+{
+  return g_str_equal (name, _ ("New item")) || g_str_equal (name, _ ("New project"));
+}
+
 /* FALSE: the name was refused; the reason is shown, and the text stays if KEEP. */
 static gboolean
 take_name (KkbTree *self, gboolean keep)
@@ -43,7 +49,7 @@ take_name (KkbTree *self, gboolean keep)
   g_autoptr (GError) error = NULL;
   KkbCommand *command;
 
-  if (g_str_equal (name, before))
+  if (g_str_equal (name, before) || (!*name && is_new_name (before)))
     {
       end_rename (self);
       return TRUE;
@@ -164,7 +170,7 @@ kkb_tree_forget_rename (KkbTree *self)
 
 /* ---- public ---- */
 
-/* TEXT: what was typed already; NULL: the name as it is, all of it selected. */
+/* TEXT: what was typed already; NULL: the name as it is. */
 static gboolean
 begin (KkbTree *self, KkbTreeRow *row, const char *text)
 {
@@ -173,11 +179,14 @@ begin (KkbTree *self, KkbTreeRow *row, const char *text)
 
   g_clear_handle_id (&self->focus_idle, g_source_remove); /* the text has the focus now, not the row */
   g_signal_connect_object (widget, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_grab_focus (widget);
-  if (!text || g_str_equal (text, name))
-    gtk_editable_select_region (GTK_EDITABLE (widget), 0, -1);
-  else
-    gtk_editable_set_position (GTK_EDITABLE (widget), -1);
+  /* Nothing is selected: over a selection GTK 4.8 loses the first key of a conversion. A new item begins empty. */
+  if (!text && is_new_name (name))
+    {
+      gtk_editable_set_text (GTK_EDITABLE (widget), "");
+      gtk_text_set_placeholder_text (GTK_TEXT (widget), name);
+    }
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (widget));
+  gtk_editable_set_position (GTK_EDITABLE (widget), -1);
   self->renamed = row;
   if (!g_object_get_data (G_OBJECT (self), "watches-focus"))
     {

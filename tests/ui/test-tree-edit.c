@@ -153,6 +153,8 @@ test_conversion (Fixture *f, gconstpointer data)
 {
   go (f, "デジタル人財の確保");
   key (f, GDK_KEY_F2, 0);
+  key (f, GDK_KEY_a, GDK_CONTROL_MASK);
+  key (f, GDK_KEY_BackSpace, 0);
   gt_type (GTK_WINDOW (f->win), "nihongo");
   key (f, GDK_KEY_space, 0);
   key (f, GDK_KEY_Return, 0);

@@ -53,6 +53,7 @@ def name_row(app, name):
             return
         key('F2')
         wait(lambda: focused(app).role == 'text', 'the name being typed')
+        key('ctrl+a')
     raise AssertionError('%r was typed, the row is %r' % (name, row.name))
 
 

@@ -170,12 +170,12 @@ def rename(home):
         key('Home', 'Down', 'F2')
         wait(lambda: app.tree().find('list').find('text', None, 'focused'), 'the name being typed')
         ime.on()
-        key(*'kousou', 'space', 'Return')
+        key('ctrl+a', 'BackSpace', *'hinshitsu', 'space', 'Return')
         end = time.monotonic() + 1
         while time.monotonic() < end:
             assert app.tree().find('list').find('text', None, 'focused'), 'the first Enter took the name'
         key('Return')
-        wait(lambda: app.tree().find('list').find('panel', re.compile('構想|高層|抗争|広壮|香草|後送'), 'focused'), 'the name converted')
+        wait(lambda: app.tree().find('list').find('panel', re.compile('^品質'), 'focused'), 'the name converted')
         problem = app.leave('^変更を破棄')
     assert not problem, problem
 
