@@ -501,6 +501,27 @@ check_values (KkbDraft *draft, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_shifts (KkbDraft *draft, GError **error)
+{
+  for (guint i = 0; i < draft->shifts->len; i++)
+    {
+      const KkbDraftShift *shift = &g_array_index (draft->shifts, KkbDraftShift, i);
+      const KkbIndicator *indicator = kkb_facts_indicator (draft->facts, shift->indicator);
+      const KkbGoal *goal = kkb_indicator_goal (indicator, shift->plan);
+
+      for (guint k = 0; goal != NULL && k < goal->targets.n; k++)
+        {
+          int fy = goal->targets.items[k].fy;
+
+          if ((shift->from_fy == KKB_FY_NONE || shift->from_fy == fy)
+              && !check_fy (fy + shift->years, indicator->name, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 gboolean
 kkb_draft_refuse (GError **error, const char *format, ...)
 {
@@ -523,7 +544,8 @@ kkb_draft_check (KkbDraft *draft, GError **error)
     for (guint i = 0; i < draft->order[kind]->len; i++)
       if (!check_item (draft, g_ptr_array_index (draft->order[kind], i), error))
         return FALSE;
-  if (!check_tree (draft, error) || !kkb_draft_settle_placements (draft, error) || !check_values (draft, error))
+  if (!check_tree (draft, error) || !kkb_draft_settle_placements (draft, error) || !check_values (draft, error)
+      || !check_shifts (draft, error))
     return FALSE;
   kkb_draft_settle_goals (draft);
   kkb_draft_settle_computed (draft);

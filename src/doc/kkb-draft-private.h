@@ -45,6 +45,12 @@ typedef struct /* a goal that goes along with a node into another plan */
   KkbId indicator, from, to; /* TO 0: it is deleted */
 } KkbDraftGoalMove;
 
+typedef struct /* targets that go to other years with all their revisions */
+{
+  KkbId plan, indicator;
+  int from_fy, years; /* FROM_FY: KKB_FY_NONE for all */
+} KkbDraftShift;
+
 struct _KkbDraft
 {
   KkbFacts *facts, *own;
@@ -56,6 +62,7 @@ struct _KkbDraft
   GArray *places;                    /* KkbDraftPlace */
   GArray *deleted;                   /* KkbDraftPlace */
   GArray *goal_moves;                /* KkbDraftGoalMove */
+  GArray *shifts;                    /* KkbDraftShift */
   GHashTable *department_keys;       /* matching key -> id, made on demand */
   GPtrArray *expressions;            /* what was typed where figures were computed (120+35): told in the label */
   char *problem;                     /* the first misuse, told by finish; or NULL */
@@ -81,9 +88,6 @@ KkbNode *kkb_draft_add_node_at (KkbDraft *draft, KkbId plan, KkbId parent, gint3
  * instead of FROM. TO 0: to nobody. */
 void kkb_draft_move_goal (KkbDraft *draft, KkbId indicator, KkbId from, KkbId to, gboolean keep);
 
-/* In place of what stands there with all its revisions. */
-void
-kkb_draft_replace_value (KkbDraft *draft, KkbId plan, KkbId indicator, KkbField field, int fy, const KkbValue *value);
 /* As kkb_draft_type_value(), but whatever stood there once is taken as it is, two numbers in one cell as well. */
 gboolean kkb_draft_enter_text (KkbDraft *draft, KkbId plan, KkbId indicator, KkbField field, int fy, const char *text,
                                GError **error);

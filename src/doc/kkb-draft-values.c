@@ -216,17 +216,6 @@ kkb_draft_move_goal (KkbDraft *draft, KkbId indicator, KkbId from, KkbId to, gbo
     g_array_append_val (draft->goal_moves, move);
 }
 
-void
-kkb_draft_replace_value (KkbDraft *draft, KkbId plan, KkbId indicator, KkbField field, int fy, const KkbValue *value)
-{
-  KkbDraftValue pending = key_of (plan, indicator, (int)field, fy);
-
-  pending.what = KKB_DRAFT_REPLACE;
-  pending.value = *value;
-  pending.value.fy = (gint16)fy;
-  remember (draft, &pending);
-}
-
 gboolean
 kkb_draft_enter_text (KkbDraft *draft, KkbId plan, KkbId indicator, KkbField field, int fy, const char *text,
                       GError **error)

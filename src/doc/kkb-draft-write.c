@@ -232,6 +232,19 @@ move_goals (KkbStore *store, const KkbDraft *draft, GError **error)
 }
 
 static gboolean
+shift_targets (KkbStore *store, const KkbDraft *draft, GError **error)
+{
+  for (guint i = 0; i < draft->shifts->len; i++)
+    {
+      const KkbDraftShift *shift = &g_array_index (draft->shifts, KkbDraftShift, i);
+
+      if (!kkb_store_shift_targets (store, shift->plan, shift->indicator, shift->from_fy, shift->years, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 place_and_delete (KkbStore *store, const KkbDraft *draft, GError **error)
 {
   for (guint i = 0; i < draft->places->len; i++)
@@ -265,7 +278,8 @@ kkb_draft_write (KkbStore *store, KkbFacts *facts, gpointer data, GError **error
       return FALSE;
     }
   done = put_items (store, draft, error) && put_goals (store, draft, error) && put_values (store, draft, error)
-         && move_goals (store, draft, error) && place_and_delete (store, draft, error);
+         && shift_targets (store, draft, error) && move_goals (store, draft, error)
+         && place_and_delete (store, draft, error);
   /* All is in the store: who refreshes the facts in place must hold them alone. */
   if (done)
     g_clear_pointer (&draft->facts, kkb_facts_unref);

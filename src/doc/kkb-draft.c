@@ -207,6 +207,7 @@ kkb_draft_new (KkbDocument *doc)
   draft->places = g_array_new (FALSE, FALSE, sizeof (KkbDraftPlace));
   draft->deleted = g_array_new (FALSE, FALSE, sizeof (KkbDraftPlace));
   draft->goal_moves = g_array_new (FALSE, FALSE, sizeof (KkbDraftGoalMove));
+  draft->shifts = g_array_new (FALSE, FALSE, sizeof (KkbDraftShift));
   draft->expressions = g_ptr_array_new_with_free_func (g_free);
   return draft;
 }
@@ -227,6 +228,7 @@ kkb_draft_free (KkbDraft *draft)
   g_array_unref (draft->places);
   g_array_unref (draft->deleted);
   g_array_unref (draft->goal_moves);
+  g_array_unref (draft->shifts);
   g_ptr_array_unref (draft->expressions);
   g_clear_pointer (&draft->department_keys, g_hash_table_unref);
   g_clear_pointer (&draft->facts, kkb_facts_unref);

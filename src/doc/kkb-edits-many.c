@@ -1,6 +1,7 @@
 /* kkb-edits-many.c - the same change to many rows as one step. */
 #include "kkb-draft-private.h"
 #include "kkb-edits.h"
+#include "kkb-fiscal.h"
 #include <glib/gi18n-lib.h>
 
 static const KkbId *
@@ -109,37 +110,26 @@ kkb_command_change_tags (KkbDocument *doc, const KkbSelected *selected, KkbListC
   return kkb_draft_finish (g_steal_pointer (&draft), label, error);
 }
 
-/* Moves the targets of one goal. FALSE where one that stays is in the way. */
+/* Moves the targets of one goal with all their revisions. FALSE where one that stays is in the way. */
 static gboolean
 shift_goal (KkbDraft *draft, const KkbGoal *goal, int from_fy, int years, GError **error)
 {
-  KkbId indicator = goal->indicator->id;
+  const KkbIndicator *indicator = goal->indicator;
+  KkbDraftShift shift = { goal->plan, indicator->id, from_fy, years };
 
-  for (guint i = 0; i < goal->targets.n; i++)
+  if (from_fy != KKB_FY_NONE && kkb_value_list_find (&goal->targets, from_fy) == NULL)
+    return TRUE;
+  if (from_fy != KKB_FY_NONE && kkb_value_list_find (&goal->targets, from_fy + years) != NULL)
     {
-      const KkbValue *target = &goal->targets.items[i];
+      g_autofree char *year
+          = kkb_fy_format (from_fy + years, KKB_YEARS_WAREKI, (KkbPeriodKind)indicator->period_kind, FALSE);
 
-      if (from_fy == KKB_FY_NONE || target->fy == from_fy)
-        kkb_draft_set_value (draft, goal->plan, indicator, KKB_FIELD_TARGET, target->fy, NULL);
+      g_set_error (error, KKB_ERROR, KKB_ERROR_INPUT,
+                   _ ("“%s” has a target for %s already, so nothing was moved. Clear that one first."), indicator->name,
+                   year);
+      return FALSE;
     }
-  for (guint i = 0; i < goal->targets.n; i++)
-    {
-      const KkbValue *target = &goal->targets.items[i];
-      const KkbFacts *facts;
-      KkbValue moved;
-
-      if (from_fy != KKB_FY_NONE && target->fy != from_fy)
-        continue;
-      if (kkb_draft_value (draft, goal->plan, indicator, KKB_FIELD_TARGET, target->fy + years, &facts) != NULL)
-        {
-          g_set_error (error, KKB_ERROR, KKB_ERROR_INPUT,
-                       _ ("“%s” has a target for %d already, so nothing was moved. Clear that one first."),
-                       goal->indicator->name, target->fy + years);
-          return FALSE;
-        }
-      moved = kkb_draft_copy_value (draft, target);
-      kkb_draft_replace_value (draft, goal->plan, indicator, KKB_FIELD_TARGET, target->fy + years, &moved);
-    }
+  g_array_append_val (draft->shifts, shift);
   return TRUE;
 }
 

@@ -140,6 +140,53 @@ kkb_store_copy_goal (KkbStore *store, KkbId from, KkbId to, KkbId indicator, GEr
                  to, indicator, from, error);
 }
 
+static GArray *
+target_years (KkbStore *store, KkbId plan, KkbId indicator, GError **error)
+{
+  g_autoptr (GArray) years = g_array_new (FALSE, FALSE, sizeof (int));
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+
+  if (!kkb_statement_init (&select, store,
+                           "SELECT DISTINCT fy FROM target WHERE indicator = ? AND plan = ? ORDER BY fy", error))
+    return NULL;
+  kkb_bind_int (&select, indicator);
+  kkb_bind_int (&select, plan);
+  while (kkb_statement_step (&select, error))
+    {
+      int fy = sqlite3_column_int (select.stmt, 0);
+
+      g_array_append_val (years, fy);
+    }
+  return select.column >= 0 ? g_steal_pointer (&years) : NULL;
+}
+
+gboolean
+kkb_store_shift_targets (KkbStore *store, KkbId plan, KkbId indicator, int from_fy, int years, GError **error)
+{
+  g_autoptr (GArray) all = target_years (store, plan, indicator, error);
+
+  if (all == NULL)
+    return FALSE;
+  for (guint i = 0; i < all->len; i++)
+    { /* the one that goes first makes room for the next */
+      int fy = g_array_index (all, int, years > 0 ? all->len - 1 - i : i);
+      g_auto (KkbStatement) update = KKB_STATEMENT_INIT;
+
+      if (from_fy != KKB_FY_NONE && fy != from_fy)
+        continue;
+      if (!kkb_statement_init (&update, store, "UPDATE target SET fy = ? WHERE indicator = ? AND plan = ? AND fy = ?",
+                               error))
+        return FALSE;
+      kkb_bind_int (&update, fy + years);
+      kkb_bind_int (&update, indicator);
+      kkb_bind_int (&update, plan);
+      kkb_bind_int (&update, fy);
+      if (!kkb_statement_run (&update, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 kkb_store_delete_goal (KkbStore *store, KkbId plan, KkbId indicator, GError **error)
 {

@@ -14,6 +14,9 @@ gboolean kkb_store_next_position (KkbStore *store, KkbStoreTable table, KkbId ow
 /* Gives plan TO the goal that INDICATOR has in FROM, with all revisions of its baseline and targets. Where TO has one
  * already, that stays. */
 gboolean kkb_store_copy_goal (KkbStore *store, KkbId from, KkbId to, KkbId indicator, GError **error);
+/* Moves the targets of FROM_FY (KKB_FY_NONE: of every year), with all their revisions, by YEARS. What stands in the way
+ * makes it fail. */
+gboolean kkb_store_shift_targets (KkbStore *store, KkbId plan, KkbId indicator, int from_fy, int years, GError **error);
 /* With its baseline and targets. */
 gboolean kkb_store_delete_goal (KkbStore *store, KkbId plan, KkbId indicator, GError **error);
 

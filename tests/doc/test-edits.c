@@ -353,6 +353,65 @@ targets_move_together_or_not_at_all (void)
   g_assert_null (kkb_command_shift_targets (doc, PLAN, &selected, 2026, 1, &error));
   g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
   g_assert_nonnull (strstr (error->message, "従業者数"));
+  g_assert_nonnull (strstr (error->message, "令和9年度"));
+}
+
+static char *
+target_revisions (KkbDocument *doc)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkbFacts) scratch = kkb_facts_new ();
+  g_autoptr (GArray) revisions = kkb_store_revisions (kkb_document_store (doc), scratch, PLAN, K_WORKERS, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < revisions->len; i++)
+    {
+      const KkbRevision *revision = &g_array_index (revisions, KkbRevision, i);
+      const KkbValueMore *more = kkb_value_more (scratch, &revision->value);
+
+      if (!revision->is_baseline)
+        g_string_append_printf (text, "%d.%u=%" G_GINT64_FORMAT "(%s %s) ", revision->value.fy,
+                                more != NULL ? more->revision : 0, revision->value.coef,
+                                more != NULL ? more->revised_on : "", more != NULL ? more->reason : "");
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+moved_targets_keep_all_their_revisions (void)
+{
+  static const KkbId indicators[] = { K_WORKERS };
+  static const KkbSelected selected = { NULL, indicators, 0, 1 };
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  KkbDraft *draft = kkb_draft_new (doc);
+  KkbValue value = { .kind = KKB_VALUE_NUMBER, .state = KKB_STATE_FINAL, .coef = 10500 };
+
+  kkb_draft_revise (draft, PLAN, K_WORKERS, KKB_FIELD_TARGET, 2026, &value, "2024-04-01", "見直し");
+  run (doc, kkb_draft_finish (draft, "改定", &error), &error);
+  fixture_set (doc, KKB_FIELD_TARGET, K_WORKERS, 2025, "10000"); /* each moves into the place of the next */
+  for (int years = -1; years <= 1; years += 2)
+    {
+      g_autofree char *before = fixture_hash (doc), *done = NULL, *undone = NULL, *redone = NULL, *moved = NULL;
+      g_autofree char *expected = g_strdup_printf ("%d.0=10000( ) %d.0=10100( ) %d.1=10500(2024-04-01 見直し) ",
+                                                   2025 + years, 2026 + years, 2026 + years);
+
+      run (doc, kkb_command_shift_targets (doc, PLAN, &selected, KKB_FY_NONE, years, &error), &error);
+      moved = target_revisions (doc);
+      g_assert_cmpstr (moved, ==, expected);
+      assert_sound (doc);
+      done = fixture_hash (doc);
+      g_assert_true (kkb_document_undo (doc, &error));
+      undone = fixture_hash (doc);
+      g_assert_cmpstr (undone, ==, before);
+      g_assert_true (kkb_document_redo (doc, &error));
+      redone = fixture_hash (doc);
+      g_assert_cmpstr (redone, ==, done);
+      g_assert_true (kkb_document_undo (doc, &error));
+    }
+  g_assert_null (kkb_command_shift_targets (doc, PLAN, &selected, KKB_FY_NONE, 400, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT); /* no year that can be meant */
 }
 
 static void
@@ -573,6 +632,7 @@ main (int argc, char **argv)
   fixture_add ("/edits/a-renamed-department-keeps-its-former-names", a_renamed_department_keeps_its_former_names);
   fixture_add ("/edits/merged-texts-are-joined", merged_texts_are_joined);
   fixture_add ("/edits/targets-move-together-or-not-at-all", targets_move_together_or_not_at_all);
+  fixture_add ("/edits/moved-targets-keep-all-their-revisions", moved_targets_keep_all_their_revisions);
   fixture_add ("/edits/a-revision-keeps-the-figure-before", a_revision_keeps_the_figure_before);
   fixture_add ("/edits/a-revised-target-of-the-history-stands-again", a_revised_target_of_the_history_stands_again);
   fixture_add ("/edits/a-value-of-the-history-stands-again", a_value_of_the_history_stands_again);
