@@ -463,6 +463,8 @@ void kkb_value_set_number (KkbValue *v, KkbDecimal d, KkbState state);
 gboolean kkb_value_is_number (const KkbValue *v);
 const KkbValueMore *kkb_value_more (const KkbFacts *facts, const KkbValue *v); /* NULL if none */
 KkbValueMore *kkb_facts_value_more (KkbFacts *facts, KkbValue *v);
+/* The same in everything, extras and revision too. */
+gboolean kkb_value_equal (const KkbFacts *facts_a, const KkbValue *a, const KkbFacts *facts_b, const KkbValue *b);
 /* The list keeps one value a year, sorted; setting replaces. The pointer is valid until the next change. */
 KkbValue *kkb_value_list_set (KkbValueList *list, const KkbValue *value);
 /* The same for N values already ascending by year, in one step: replaces the whole list by a copy of them. */

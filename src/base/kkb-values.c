@@ -258,3 +258,24 @@ kkb_node_printed (const KkbNode *node)
     return g_strdup (own_or (node->label, node->title));
   return g_strconcat (node->label, " ", node->title, NULL);
 }
+
+gboolean
+kkb_value_equal (const KkbFacts *facts_a, const KkbValue *a, const KkbFacts *facts_b, const KkbValue *b)
+{
+  static const KkbValueMore none
+      = { .text = "", .unit = "", .as_of = "", .note = "", .expected = "", .revised_on = "", .reason = "" };
+  const KkbValueMore *x = kkb_value_more (facts_a, a), *y = kkb_value_more (facts_b, b);
+
+  if (a->kind != b->kind || a->state != b->state || a->fy != b->fy || a->coef != b->coef || a->scale != b->scale)
+    return FALSE;
+  x = x != NULL ? x : &none;
+  y = y != NULL ? y : &none;
+  return g_str_equal (x->text, y->text) && g_str_equal (x->unit, y->unit) && g_str_equal (x->as_of, y->as_of)
+         && g_str_equal (x->note, y->note) && g_str_equal (x->expected, y->expected) && x->bound == y->bound
+         && x->has_parts == y->has_parts && x->revision == y->revision
+         && (a->kind != KKB_VALUE_RANGE || kkb_decimal_identical (x->high, y->high))
+         && (!x->has_parts
+             || (kkb_decimal_identical (x->numerator, y->numerator)
+                 && kkb_decimal_identical (x->denominator, y->denominator)))
+         && g_str_equal (x->revised_on, y->revised_on) && g_str_equal (x->reason, y->reason);
+}

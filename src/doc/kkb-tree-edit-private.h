@@ -29,6 +29,8 @@ guint8 kkb_tree_level_below (KkbDraft *draft, KkbId plan, KkbId parent);
 /* The level of a node that stood LEVEL deep below one of PARENT_LEVEL, now that the latter has NEW_PARENT_LEVEL. */
 guint8 kkb_tree_shifted_level (guint8 level, guint8 parent_level, guint8 new_parent_level, guint n_levels,
                                gboolean is_project);
+/* NODE with all below it goes to plan TO, with its places and goals. FALSE if baseline or targets would be lost. */
+gboolean kkb_tree_carry_into_plan (KkbDraft *draft, const KkbNode *node, KkbId to, GError **error);
 /* "項目の追加（1 人財の確保）": WHAT has one %s. Free with g_free(). */
 char *kkb_tree_label (const char *what, const char *name);
 

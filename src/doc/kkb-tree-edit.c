@@ -42,79 +42,6 @@ carry_children (KkbDraft *draft, const KkbNode *old, const KkbNode *now, guint n
     }
 }
 
-/* ---- into another plan ------------------------------------------------------------------------------------------- */
-
-/* Does INDICATOR stand in PLAN elsewhere than on the NODES? */
-static gboolean
-stays_in_plan (const KkbIndicator *indicator, KkbId plan, const GPtrArray *nodes)
-{
-  for (guint i = 0; i < indicator->placements->len; i++)
-    {
-      const KkbPlacement *placement = g_ptr_array_index (indicator->placements, i);
-
-      if (placement->plan == plan
-          && (placement->node == NULL || !g_ptr_array_find ((GPtrArray *)nodes, placement->node, NULL)))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-carry_placements (KkbDraft *draft, const KkbNode *node, const GPtrArray *nodes, KkbId to)
-{
-  for (guint i = 0; i < node->placements->len; i++)
-    {
-      const KkbPlacement *placement = g_ptr_array_index (node->placements, i);
-      KkbId from = placement->plan;
-
-      kkb_draft_placement (draft, placement->id)->plan = to;
-      if (kkb_indicator_goal (placement->indicator, from) != NULL)
-        kkb_draft_move_goal (draft, placement->indicator->id, from, to,
-                             stays_in_plan (placement->indicator, from, nodes));
-    }
-}
-
-/* The issues of plan FROM do not speak of what has gone from it. */
-static void
-drop_from_entries (KkbDraft *draft, KkbId from, const GPtrArray *nodes)
-{
-  const KkbPlan *plan = kkb_facts_plan (kkb_draft_facts (draft), from);
-
-  for (guint i = 0; plan != NULL && i < plan->entries->len; i++)
-    {
-      const KkbEntry *entry = g_ptr_array_index (plan->entries, i);
-      g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (KkbId));
-      guint n = 0;
-
-      for (const KkbId *id = entry->nodes; *id != 0; id++, n++)
-        {
-          gconstpointer node = kkb_facts_node (kkb_draft_facts (draft), *id);
-
-          if (!g_ptr_array_find ((GPtrArray *)nodes, node, NULL))
-            g_array_append_val (kept, *id);
-        }
-      if (kept->len < n)
-        kkb_draft_entry (draft, entry->id)->nodes
-            = kkb_facts_ids (kkb_draft_own (draft), (const KkbId *)kept->data, kept->len);
-    }
-}
-
-static void
-carry_into_plan (KkbDraft *draft, const KkbNode *node, KkbId to)
-{
-  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
-
-  kkb_tree_collect (node, nodes);
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      const KkbNode *below = g_ptr_array_index (nodes, i);
-
-      kkb_draft_node (draft, below->id)->plan = to;
-      carry_placements (draft, below, nodes, to);
-    }
-  drop_from_entries (draft, node->plan, nodes);
-}
-
 /* Moves NODE with all below it to SPOT, on LEVEL. */
 static KkbCommand *
 move_to (KkbDraft *owned, const KkbNode *node, const KkbSpot *spot, guint8 level, GError **error)
@@ -131,8 +58,8 @@ move_to (KkbDraft *owned, const KkbNode *node, const KkbSpot *spot, guint8 level
         refuse (error, _ ("An item cannot stand below itself. Nothing was moved."));
         return NULL;
       }
-  if (spot->plan != node->plan)
-    carry_into_plan (draft, node, spot->plan);
+  if (spot->plan != node->plan && !kkb_tree_carry_into_plan (draft, node, spot->plan, error))
+    return NULL;
   now->parent_id = spot->parent;
   now->plan = spot->plan;
   now->level = level;

@@ -471,8 +471,7 @@ put_placement (KkbMerge *merge, const KkbPlacement *in, GError **error)
       take_text (&own.rationale, in->own->rationale, &changed);
       take_text (&own.note, in->own->note, &changed);
       if (in->has_baseline
-          && !(met->has_baseline
-               && kkb_import_value_equal (merge->doc, &met->own->baseline, merge->in, &in->own->baseline)))
+          && !(met->has_baseline && kkb_value_equal (merge->doc, &met->own->baseline, merge->in, &in->own->baseline)))
         {
           placement.has_baseline = TRUE;
           own.baseline = in->own->baseline;

@@ -91,7 +91,7 @@ put_merged (KkbMerge *merge, Target target, KkbId plan, KkbId indicator, const K
   if (says_nothing (new))
     return TRUE;
   merged = was ? merge_value (merge, old, old_facts, new) : copy_value (merge, merge->in, new);
-  changed = !was || !kkb_import_value_equal (old_facts, old, merge->scratch, &merged);
+  changed = !was || !kkb_value_equal (old_facts, old, merge->scratch, &merged);
   kkb_merge_count (merge, KKB_IMPORTED_VALUES, was, changed);
   return !changed || put (merge, target, plan, indicator, &merged, error);
 }
@@ -141,7 +141,7 @@ put_revisions (KkbMerge *merge, GError **error)
       g_autoptr (GArray) known = NULL;
       const KkbValue *old = NULL;
 
-      if (in_force != NULL && kkb_import_value_equal (merge->in, in_force, merge->in, &revision->value))
+      if (in_force != NULL && kkb_value_equal (merge->in, in_force, merge->in, &revision->value))
         continue;
       known = kkb_store_revisions (merge->store, merge->scratch, plan, id, error);
       if (known == NULL)
@@ -172,7 +172,7 @@ kkb_merge_side_value (KkbMerge *merge, KkbId series, const KkbValue *old, const 
   if (says_nothing (new))
     return TRUE;
   merged = was ? merge_value (merge, old, merge->doc, new) : copy_value (merge, merge->in, new);
-  changed = !was || !kkb_import_value_equal (merge->doc, old, merge->scratch, &merged);
+  changed = !was || !kkb_value_equal (merge->doc, old, merge->scratch, &merged);
   kkb_merge_count (merge, KKB_IMPORTED_VALUES, was, changed);
   return !changed || kkb_store_put_side_value (merge->store, merge->scratch, series, &merged, error);
 }

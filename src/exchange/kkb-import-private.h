@@ -206,8 +206,6 @@ KkbGoal *kkb_import_goal (KkbImportReader *reader, KkbPlan *plan, KkbIndicator *
 void kkb_import_set (const KkbImportTable *table, guint row, guint col, KkbValueList *list, const KkbValue *value);
 void
 kkb_import_set_baseline (const KkbImportTable *table, guint row, guint col, KkbValue *baseline, const KkbValue *value);
-gboolean
-kkb_import_value_equal (const KkbFacts *facts_a, const KkbValue *a, const KkbFacts *facts_b, const KkbValue *b);
 /* Mentions a year outside the plan's period, once a sheet and year. */
 void kkb_import_check_year (const KkbImportTable *table, const KkbImportGroup *group, guint row, guint col, int fy);
 /* Sets the state a word names on VALUE; a number keeps its number. */

@@ -59,39 +59,12 @@ static const KkbFieldSpec kind_words[] = {
 
 /* ---- setting ----------------------------------------------------------------------------------------------- */
 
-static gboolean
-same_text (const char *a, const char *b)
-{
-  return strcmp (a, b) == 0;
-}
-
 static guint
 revision_of (const KkbFacts *facts, const KkbValue *value)
 {
   const KkbValueMore *more = kkb_value_more (facts, value);
 
   return more != NULL ? more->revision : 0;
-}
-
-gboolean
-kkb_import_value_equal (const KkbFacts *facts_a, const KkbValue *a, const KkbFacts *facts_b, const KkbValue *b)
-{
-  static const KkbValueMore none
-      = { .text = "", .unit = "", .as_of = "", .note = "", .expected = "", .revised_on = "", .reason = "" };
-  const KkbValueMore *x = kkb_value_more (facts_a, a), *y = kkb_value_more (facts_b, b);
-
-  if (a->kind != b->kind || a->state != b->state || a->fy != b->fy || a->coef != b->coef || a->scale != b->scale)
-    return FALSE;
-  x = x != NULL ? x : &none;
-  y = y != NULL ? y : &none;
-  return same_text (x->text, y->text) && same_text (x->unit, y->unit) && same_text (x->as_of, y->as_of)
-         && same_text (x->note, y->note) && same_text (x->expected, y->expected) && x->bound == y->bound
-         && x->has_parts == y->has_parts && x->revision == y->revision
-         && (a->kind != KKB_VALUE_RANGE || kkb_decimal_identical (x->high, y->high))
-         && (!x->has_parts
-             || (kkb_decimal_identical (x->numerator, y->numerator)
-                 && kkb_decimal_identical (x->denominator, y->denominator)))
-         && same_text (x->revised_on, y->revised_on) && same_text (x->reason, y->reason);
 }
 
 /* May NEW stand in the place of OLD? A later revision may; another figure of the same one may too, and is mentioned. */

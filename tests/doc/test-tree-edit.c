@@ -137,6 +137,43 @@ goals_go_along_into_another_plan (void)
   g_assert_cmpint (((const KkbEntry *)g_ptr_array_index (facts->entries, 0))->nodes[0], ==, 0);
 }
 
+/* The indicator stands in the other plan already, with targets of its own there. */
+static void
+a_move_into_another_plan_loses_no_targets (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  KkbId other = edit_plan (doc, "総合戦略");
+  KkbDraft *draft = kkb_draft_new (doc);
+  const KkbIndicator *workers;
+
+  kkb_draft_add_placement (draft, other, K_WORKERS, 0);
+  g_assert_true (kkb_draft_type_value (draft, other, K_WORKERS, KKB_FIELD_TARGET, 2026, "9000", &error));
+  run (doc, kkb_draft_finish (draft, "両方に", &error), &error);
+  g_assert_null (kkb_tree_move (doc, NODE_A, other, 0, KKB_BELOW_CHILD, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "従業者数"));
+  g_assert_nonnull (strstr (error->message, "総合戦略"));
+  g_clear_error (&error);
+
+  /* the same figures in both: nothing would be lost */
+  draft = kkb_draft_new (doc);
+  workers = kkb_facts_indicator (kkb_document_facts (doc), K_WORKERS);
+  for (guint i = 0; i < 2; i++)
+    {
+      const KkbGoal *goal = kkb_indicator_goal (workers, PLAN);
+      KkbValue value = kkb_draft_copy_value (draft, i == 0 ? &goal->baseline : &goal->targets.items[0]);
+
+      g_assert_cmpuint (goal->targets.n, ==, 1);
+      kkb_draft_set_value (draft, other, K_WORKERS, i == 0 ? KKB_FIELD_BASELINE : KKB_FIELD_TARGET, value.fy, &value);
+    }
+  run (doc, kkb_draft_finish (draft, "同じに", &error), &error);
+  run (doc, kkb_tree_move (doc, NODE_A, other, 0, KKB_BELOW_CHILD, &error), &error);
+  workers = kkb_facts_indicator (kkb_document_facts (doc), K_WORKERS);
+  g_assert_null (kkb_indicator_goal (workers, PLAN));
+  g_assert_cmpint (kkb_indicator_goal (workers, other)->baseline.coef, ==, 10796);
+}
+
 static void
 a_goal_seen_nowhere_goes_with_the_last_place (void)
 {
@@ -360,6 +397,7 @@ main (int argc, char **argv)
   fixture_add ("/tree-edit/a-new-node-is-told-and-may-wait-for-its-name", a_new_node_is_told_and_may_wait_for_its_name);
   fixture_add ("/tree-edit/a-deletion-tells-what-goes", a_deletion_tells_what_goes);
   fixture_add ("/tree-edit/goals-go-along-into-another-plan", goals_go_along_into_another_plan);
+  fixture_add ("/tree-edit/a-move-into-another-plan-loses-no-targets", a_move_into_another_plan_loses_no_targets);
   fixture_add ("/tree-edit/a-goal-seen-nowhere-goes-with-the-last-place", a_goal_seen_nowhere_goes_with_the_last_place);
   fixture_add ("/tree-edit/a-copy-in-the-same-document-repeats-its-indicators",
                a_copy_in_the_same_document_repeats_its_indicators);
