@@ -244,15 +244,15 @@ restore_cb (KkbHistoryPage *self)
   const KkbHistoryEntry *entry = chosen_entry (self);
   g_autoptr (GError) error = NULL;
   KkbCommand *command = entry ? kkb_command_restore (self->doc, entry, &error) : NULL;
+  gboolean changed = FALSE;
 
+  if (command && kkb_document_run (self->doc, command, &changed, &error))
+    kkb_window_say (self->win,
+                    changed ? _ ("The earlier value is entered again.") : _ ("The value is already as it was then."));
   if (error)
     kkb_window_show_error (self->win, error);
   if (!command)
     return;
-  if (kkb_window_run (self->win, command))
-    kkb_window_say (self->win, _ ("The earlier value is entered again."));
-  else
-    kkb_window_say (self->win, _ ("The value is already as it was then."));
   gtk_widget_grab_focus (self->list);
 }
 
@@ -380,7 +380,7 @@ kkb_history_page_init (KkbHistoryPage *self)
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->subject), G_LIST_MODEL (names));
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->entries)));
   add_column (self, COLUMN_WHEN, _ ("When"), 130, FALSE);
-  add_column (self, COLUMN_WHO, _ ("Who"), 90, FALSE);
+  add_column (self, COLUMN_WHO, C_ ("history", "Who"), 90, FALSE);
   add_column (self, COLUMN_STEP, _ ("Step"), 200, TRUE);
   add_column (self, COLUMN_WHAT, _ ("What"), 220, TRUE);
   add_column (self, COLUMN_OLD, _ ("Before"), 130, FALSE);

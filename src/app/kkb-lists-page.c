@@ -183,15 +183,12 @@ set_former (KkbDraft *draft, KkbId id, const char *text)
 
   for (guint i = 0; names[i]; i++)
     {
-      g_auto (GStrv) parts = g_regex_split_simple ("[（(](.*)(?:まで)?[）)]\\s*$", names[i], 0, 0);
-      g_autofree char *name = kkb_text_strip (parts[0] ? parts[0] : "");
-      g_autofree char *until = parts[0] && parts[1] ? g_strdup (parts[1]) : NULL;
-      KkbFormerName one = { kkb_draft_string (draft, name), KKB_FY_NONE };
+      /* only a year is read off the name: 支所（旧庁舎） stays whole */
+      g_auto (GStrv) parts = g_regex_split_simple ("[（(]([^（(]*?)(?:まで)?[）)]\\s*$", names[i], 0, 0);
+      int until = parts[0] && parts[1] ? kkb_fy_parse (parts[1]) : KKB_FY_NONE;
+      g_autofree char *name = kkb_text_strip (until != KKB_FY_NONE ? parts[0] : names[i]);
+      KkbFormerName one = { kkb_draft_string (draft, name), (gint16)until };
 
-      if (until && g_str_has_suffix (until, "まで"))
-        until[strlen (until) - strlen ("まで")] = '\0';
-      if (until)
-        one.until_fy = (gint16)kkb_fy_parse (until);
       if (*name)
         g_array_append_val (former, one);
     }
@@ -583,9 +580,20 @@ build_list (KkbListsPage *self, KkbListKind kind)
   return scroller;
 }
 
+/* The list of lists would go to its next row, which shows another list: Tab goes into the one that is shown. */
+static gboolean
+tab_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  KkbListsPage *self = data;
+
+  return gtk_widget_child_focus (self->stack, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 kkb_lists_page_init (KkbListsPage *self)
 {
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->tabs = gtk_stack_sidebar_new ();
   self->stack = gtk_stack_new ();
@@ -593,6 +601,11 @@ kkb_lists_page_init (KkbListsPage *self)
     gtk_stack_add_titled (GTK_STACK (self->stack), build_list (self, (KkbListKind)i), kinds[i].title,
                           _ (kinds[i].title));
   gtk_stack_sidebar_set_stack (GTK_STACK_SIDEBAR (self->tabs), GTK_STACK (self->stack));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Tab, 0), gtk_callback_action_new (tab_cb, self, NULL)));
+  gtk_widget_add_controller (self->tabs, keys);
   gtk_widget_set_hexpand (self->stack, TRUE);
   gtk_box_append (GTK_BOX (self->box), self->tabs);
   gtk_box_append (GTK_BOX (self->box), self->stack);

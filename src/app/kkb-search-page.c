@@ -226,6 +226,7 @@ set_document (KkbPage *page, KkbWindow *win, KkbDocument *doc)
   self->doc = doc;
   g_free (self->needle);
   self->needle = g_strdup ("");
+  g_list_store_remove_all (self->hits);
   search_again (self);
   if (doc)
     g_signal_connect_swapped (doc, "changed", G_CALLBACK (search_again), self);
@@ -255,7 +256,10 @@ page_init (KkbPageInterface *iface)
 static gboolean
 kkb_search_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (KKB_SEARCH_PAGE (widget)->list);
+  KkbSearchPage *self = KKB_SEARCH_PAGE (widget);
+
+  /* without a hit the list is not there, and the focus stays where the word is typed */
+  return gtk_widget_get_visible (self->scroller) && gtk_widget_grab_focus (self->list);
 }
 
 static void

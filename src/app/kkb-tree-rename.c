@@ -5,6 +5,8 @@
 #include "kkb-window.h"
 #include <glib/gi18n-lib.h>
 
+static gboolean begin (KkbTree *self, KkbTreeRow *row, const char *text);
+
 /* Ends the edit without a word; the row keeps the focus where it had it. */
 static void
 end_rename (KkbTree *self)
@@ -46,6 +48,7 @@ take_name (KkbTree *self, gboolean keep)
   KkbWindow *win = KKB_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
   g_autofree char *name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (kkb_tree_row_text (self->renamed))));
   g_autofree char *before = current_name (self);
+  KkbTreeRow *row = self->renamed;
   g_autoptr (GError) error = NULL;
   KkbCommand *command;
 
@@ -62,9 +65,13 @@ take_name (KkbTree *self, gboolean keep)
         end_rename (self);
       return FALSE;
     }
-  end_rename (self);
-  kkb_window_run (win, command);
-  return TRUE;
+  end_rename (self); /* before the rows change */
+  if (kkb_document_run (self->doc, command, NULL, &error))
+    return TRUE;
+  kkb_window_show_error (win, error);
+  if (keep)
+    begin (self, row, name);
+  return FALSE;
 }
 
 static void
@@ -115,8 +122,6 @@ kkb_tree_init_rename (KkbTree *self, KkbTreeRow *row)
 /* ---- a row that is not in sight ---- */
 
 #define MOST_TRIES 20
-
-static gboolean begin (KkbTree *self, KkbTreeRow *row, const char *text);
 
 /* The row has been scrolled to, or will be at the next layout. */
 static gboolean
