@@ -429,6 +429,9 @@ check_depth (KkbDraft *draft, const KkbNode *node, GError **error)
 
       if (id == node->id)
         return kkb_draft_refuse (error, _ ("“%s” cannot stand below itself. Nothing was moved."), node->title);
+      if (depth >= MAX_DEPTH - 1 && kkb_facts_node (draft->facts, node->id) == NULL)
+        return kkb_draft_refuse (error, _ ("“%s” would be more than %d levels deep. Nothing was added or pasted."),
+                                 node->title, MAX_DEPTH);
       if (depth >= MAX_DEPTH - 1)
         return kkb_draft_refuse (error, _ ("“%s” would be more than %d levels deep. Nothing was moved."), node->title,
                                  MAX_DEPTH);

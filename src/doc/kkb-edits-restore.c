@@ -85,6 +85,53 @@ restore_extra (KkbDraft *draft, const KkbHistoryEntry *entry, KkbField field, GE
   return TRUE;
 }
 
+/* 47.4（158/333）: takes the parts out of TEXT. FALSE if there are none. */
+static gboolean
+take_parts (GString *text, KkbDecimal *numerator, KkbDecimal *denominator)
+{
+  const char *open = strstr (text->str, "（"), *close = open != NULL ? strstr (open, "）") : NULL;
+  const char *slash = open != NULL ? strchr (open, '/') : NULL;
+  g_autofree char *n = NULL, *d = NULL;
+  gssize at;
+
+  if (close == NULL || slash == NULL || slash > close)
+    return FALSE;
+  at = open - text->str;
+  open += strlen ("（");
+  n = g_strndup (open, (gsize)(slash - open));
+  d = g_strndup (slash + 1, (gsize)(close - slash - 1));
+  if (!kkb_decimal_parse (n, numerator) || !kkb_decimal_parse (d, denominator) || kkb_decimal_sign (*denominator) == 0)
+    return FALSE;
+  g_string_erase (text, at, close + strlen ("）") - text->str - at);
+  return TRUE;
+}
+
+/* The figure as the history tells it, a ratio with its parts. */
+static gboolean
+enter_figure (KkbDraft *draft, const KkbHistoryEntry *entry, KkbField field, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (entry->old_value);
+  KkbDecimal numerator, denominator;
+  gboolean has_parts = take_parts (text, &numerator, &denominator);
+  const KkbFacts *facts;
+  const KkbValue *there;
+
+  if (!kkb_draft_enter_text (draft, entry->plan, entry->entity, field, entry->fy, text->str, error))
+    return FALSE;
+  there = has_parts ? kkb_draft_value (draft, entry->plan, entry->entity, field, entry->fy, &facts) : NULL;
+  if (there != NULL && there->kind == KKB_VALUE_NUMBER)
+    {
+      KkbValue value = kkb_draft_copy_value (draft, there);
+      KkbValueMore *more = kkb_facts_value_more (kkb_draft_own (draft), &value);
+
+      more->has_parts = TRUE;
+      more->numerator = numerator;
+      more->denominator = denominator;
+      kkb_draft_set_value (draft, entry->plan, entry->entity, field, entry->fy, &value);
+    }
+  return TRUE;
+}
+
 static gboolean
 restore_value (KkbDraft *draft, const KkbHistoryEntry *entry, GError **error)
 {
@@ -108,7 +155,7 @@ restore_value (KkbDraft *draft, const KkbHistoryEntry *entry, GError **error)
                            _ ("This indicator is computed from others now, so no figure of its own can be restored."));
       return FALSE;
     }
-  return kkb_draft_enter_text (draft, entry->plan, entry->entity, field, entry->fy, entry->old_value, error);
+  return enter_figure (draft, entry, field, error);
 }
 
 /* ---- texts ------------------------------------------------------------------------------------------------------- */

@@ -243,7 +243,7 @@ a_tree_deeper_than_64_is_refused (void)
       node->title = "深い";
       parent = node->id;
     }
-  refused (draft, "64");
+  refused (draft, "64段より深くなってしまいます。追加・貼り付けはしていません");
 }
 
 static void
@@ -462,6 +462,31 @@ a_value_of_the_history_stands_again (void)
   g_assert_cmpstr (kkb_facts_node (kkb_document_facts (doc), NODE_B)->title, ==, "地域連携");
 }
 
+static void
+a_ratio_of_the_history_stands_again_with_its_parts (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  const KkbHistoryEntry *entry;
+  const KkbValue *value;
+  const KkbValueMore *more;
+
+  fixture_set (doc, KKB_FIELD_ACTUAL, K_RATE, 2023, "158/333");
+  fixture_set (doc, KKB_FIELD_ACTUAL, K_RATE, 2023, "50");
+  entries = kkb_document_history (doc, K_RATE, 1, &error);
+  entry = g_ptr_array_index (entries, 0);
+  g_assert_cmpstr (entry->old_value, ==, "47.4（158/333）");
+  g_assert_cmpstr (entry->new_value, ==, "50");
+  run (doc, kkb_command_restore (doc, entry, &error), &error);
+  value = kkb_value_list_find (&kkb_facts_indicator (kkb_document_facts (doc), K_RATE)->actuals, 2023);
+  more = kkb_value_more (kkb_document_facts (doc), value);
+  g_assert_cmpint (value->coef, ==, 474);
+  g_assert_true (more != NULL && more->has_parts);
+  g_assert_cmpint (more->numerator.coef, ==, 158);
+  g_assert_cmpint (more->denominator.coef, ==, 333);
+}
+
 /* The history tells what a revision took the place of, and that stands again: not nothing. */
 static void
 a_revised_target_of_the_history_stands_again (void)
@@ -634,6 +659,8 @@ main (int argc, char **argv)
   fixture_add ("/edits/targets-move-together-or-not-at-all", targets_move_together_or_not_at_all);
   fixture_add ("/edits/moved-targets-keep-all-their-revisions", moved_targets_keep_all_their_revisions);
   fixture_add ("/edits/a-revision-keeps-the-figure-before", a_revision_keeps_the_figure_before);
+  fixture_add ("/edits/a-ratio-of-the-history-stands-again-with-its-parts",
+               a_ratio_of_the_history_stands_again_with_its_parts);
   fixture_add ("/edits/a-revised-target-of-the-history-stands-again", a_revised_target_of_the_history_stands_again);
   fixture_add ("/edits/a-value-of-the-history-stands-again", a_value_of_the_history_stands_again);
   fixture_add ("/edits/what-was-computed-while-typing-is-told-by-the-history",
