@@ -488,6 +488,7 @@ read_side_row (const KkbImportTable *table, KkbImportGroup *group, guint row, GH
 
 /* ---- formulas ---------------------------------------------------------------------------------------------- */
 
+/* Without one of its operands a formula would say something else: it is left out as a whole. */
 void
 kkb_import_read_formulas (KkbImportReader *reader)
 {
@@ -497,6 +498,7 @@ kkb_import_read_formulas (KkbImportReader *reader)
       g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (KkbId));
       KkbIndicator *whole = find_indicator (reader, formula->group, formula->operands);
       g_auto (GStrv) names = whole == NULL ? kkb_import_split_list (formula->operands) : NULL;
+      gboolean complete = TRUE;
 
       if (whole != NULL)
         g_array_append_val (ids, whole->id);
@@ -504,11 +506,17 @@ kkb_import_read_formulas (KkbImportReader *reader)
         {
           const KkbIndicator *operand = find_indicator (reader, formula->group, names[k]);
 
+          complete = complete && operand != NULL;
           if (operand != NULL)
             g_array_append_val (ids, operand->id);
           else
             kkb_import_problem (reader, KKB_PROBLEM_ERROR, formula->sheet, formula->row, formula->col, names[k],
-                                _ ("no indicator has this ID; the formula goes without it"));
+                                _ ("no indicator has this ID; the formula was left out"));
+        }
+      if (!complete)
+        {
+          kkb_indicator_more (reader->facts, formula->indicator)->formula = KKB_COMPUTED_NONE;
+          continue;
         }
       kkb_indicator_more (reader->facts, formula->indicator)->operands
           = kkb_facts_ids (reader->facts, (const KkbId *)(gpointer)ids->data, ids->len);

@@ -86,7 +86,7 @@ static const KkbFieldSpec indicator_fields[] = {
   { IND_SHARED, "共有元" },
   { IND_ORDER, "並び順" },
   { IND_PERIOD, "値の期間" },
-  { IND_TOLERANCE, "許容差" },
+  { IND_TOLERANCE, "許容差|許容幅" },
   { IND_METHOD, "評価方法" },
   { IND_TAGS, "タグ" },
   { IND_FORMULA, "計算式" },

@@ -68,14 +68,21 @@ typedef enum
 } EditionField;
 
 static const KkbFieldSpec edition_fields[] = {
-  { EDITION_NAME, "版" },           { EDITION_FY, "年度" },
-  { EDITION_METHOD, "評価方法" },   { EDITION_YARDSTICK, "目安" },
-  { EDITION_ROUNDING, "端数処理" }, { EDITION_DECIMALS, "小数桁" },
-  { EDITION_BANDS, "評価区分" },    { EDITION_RULES, "規則名" },
-  { EDITION_SEEN, "出典" },         { EDITION_ROUNDED, "丸めた率で判定" },
-  { EDITION_EXACT, "当年度のみ" },  { EDITION_SUGGEST, "提案のみ" },
-  { EDITION_WEIGHTED, "加重" },     { EDITION_PERCENT, "構成比" },
-  { EDITION_TOLERANCE, "許容差" },
+  { EDITION_NAME, "版" },
+  { EDITION_FY, "年度" },
+  { EDITION_METHOD, "評価方法" },
+  { EDITION_YARDSTICK, "目安" },
+  { EDITION_ROUNDING, "端数処理" },
+  { EDITION_DECIMALS, "小数桁" },
+  { EDITION_BANDS, "評価区分" },
+  { EDITION_RULES, "規則名" },
+  { EDITION_SEEN, "出典" },
+  { EDITION_ROUNDED, "丸めた率で判定" },
+  { EDITION_EXACT, "当年度のみ" },
+  { EDITION_SUGGEST, "提案のみ" },
+  { EDITION_WEIGHTED, "加重" },
+  { EDITION_PERCENT, "構成比" },
+  { EDITION_TOLERANCE, "許容差|許容幅" },
 };
 
 static const char *const percent_words[] = { "plain", "largest-cell", "largest-remainder" };
