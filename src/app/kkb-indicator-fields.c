@@ -394,15 +394,14 @@ add_kinds (KkbIndicatorPage *self, GtkWidget *form)
 void
 kkb_indicator_build_fields (KkbIndicatorPage *self, GtkWidget *form)
 {
-  GtkWidget *convert = gtk_button_new_with_mnemonic (_ ("Con_vert Figures to Another Unit…"));
-
+  self->convert = gtk_button_new_with_mnemonic (_ ("Con_vert Figures to Another Unit…"));
   kkb_form_add_heading (form, _ ("The indicator"));
   add_text (self, form, TEXT_NAME);
   add_text (self, form, TEXT_CODE);
   add_text (self, form, TEXT_UNIT);
-  gtk_widget_set_halign (convert, GTK_ALIGN_START);
-  g_signal_connect_swapped (convert, "clicked", G_CALLBACK (convert_unit_cb), self);
-  kkb_form_add (form, "", convert);
+  gtk_widget_set_halign (self->convert, GTK_ALIGN_START);
+  g_signal_connect_swapped (self->convert, "clicked", G_CALLBACK (convert_unit_cb), self);
+  kkb_form_add (form, "", self->convert);
   self->departments = kkb_form_add (form, _ ("D_epartments"), kkb_field_chips_new (departments_cb, self));
   kkb_field_chips_set_lead (self->departments, _ ("lead"));
   self->tags = kkb_form_add (form, _ ("Ta_gs"), kkb_field_chips_new (tags_cb, self));

@@ -119,6 +119,7 @@ kkb_indicator_page_refresh (KkbIndicatorPage *self)
 
   self->dirty = FALSE;
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), row ? "form" : "nothing");
+  gtk_widget_set_sensitive (self->add_first, kkb_indicator_page_writable (self));
   if (!row)
     return;
   fill_head (self, row);
@@ -130,7 +131,9 @@ kkb_indicator_page_refresh (KkbIndicatorPage *self)
   kkb_indicator_fill_sides (self);
   kkb_form_set_editable (self->left, kkb_indicator_page_writable (self));
   kkb_form_set_editable (self->right, kkb_indicator_page_writable (self));
+  kkb_form_field_set_editable (self->goal_plan, TRUE); /* chooses what is shown, changes nothing */
   gtk_widget_set_sensitive (self->revise, kkb_indicator_page_writable (self));
+  gtk_widget_set_sensitive (self->convert, kkb_indicator_page_writable (self));
 }
 
 void
@@ -427,20 +430,20 @@ build_head (KkbIndicatorPage *self)
 static GtkWidget *
 build_nothing (KkbIndicatorPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *button;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *text = new_label ("dim-label", TRUE);
 
   gtk_label_set_text (GTK_LABEL (text), _ ("Here an indicator is defined: its name, unit, targets and where it stands. "
                                            "There is none at the selected place yet."));
   gtk_label_set_xalign (GTK_LABEL (text), 0.5);
-  button = gtk_button_new_with_mnemonic (_ ("_Add an Indicator"));
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (add_first_cb), self);
+  self->add_first = gtk_button_new_with_mnemonic (_ ("_Add an Indicator"));
+  gtk_widget_set_halign (self->add_first, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (self->add_first, "clicked", G_CALLBACK (add_first_cb), self);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_start (box, 24);
   gtk_widget_set_margin_end (box, 24);
   gtk_box_append (GTK_BOX (box), text);
-  gtk_box_append (GTK_BOX (box), button);
+  gtk_box_append (GTK_BOX (box), self->add_first);
   return box;
 }
 

@@ -48,6 +48,7 @@ struct _KkbIndicatorPage
   KkbGrid *path_grid, *side_grid;
   GtkWidget *path_table, *path_hint, *path_buttons, *chart;
   GtkWidget *places, *sides, *side_table;
+  GtkWidget *convert, *add_first; /* buttons */
 
   /* owned */
   KkbDocument *doc;

@@ -86,16 +86,15 @@ new_cb (KkbProjectPage *self)
 void
 kkb_project_build_links (KkbProjectPage *self, GtkWidget *form)
 {
-  GtkWidget *new = gtk_button_new_with_mnemonic (_ ("Ne_w Indicator"));
-
+  self->link_new = gtk_button_new_with_mnemonic (_ ("Ne_w Indicator"));
   self->links = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_widget_set_halign (new, GTK_ALIGN_START);
-  g_signal_connect_swapped (new, "clicked", G_CALLBACK (new_cb), self);
+  gtk_widget_set_halign (self->link_new, GTK_ALIGN_START);
+  g_signal_connect_swapped (self->link_new, "clicked", G_CALLBACK (new_cb), self);
   kkb_form_add_heading (form, _ ("Indicators of the project"));
   kkb_form_add_wide (form, NULL, self->links);
   self->link_add = kkb_form_add (form, _ ("A_dd"), kkb_field_entry_new (add_cb, self));
   kkb_field_entry_set_placeholder (self->link_add, _ ("name of an indicator"));
-  kkb_form_add (form, "", new);
+  kkb_form_add (form, "", self->link_new);
 }
 
 static void
@@ -138,6 +137,7 @@ kkb_project_fill_links (KkbProjectPage *self)
   GString *shown = g_string_new (kkb_project_page_writable (self) ? "" : "r");
   GtkWidget *child;
 
+  gtk_widget_set_sensitive (self->link_new, kkb_project_page_writable (self));
   kkb_field_entry_show (self->link_add, "");
   kkb_field_entry_set_words (self->link_add, kkb_edit_words_list (words));
   for (guint i = 0; i < node->placements->len; i++)

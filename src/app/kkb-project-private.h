@@ -39,7 +39,7 @@ struct _KkbProjectPage
   /* widgets */
   GtkWidget *paned, *table, *stack, *scroller, *left, *right, *head, *add, *remove;
   GtkWidget *texts[N_PROJECT_TEXTS], *departments, *grants;
-  GtkWidget *money_table, *budget, *staff, *staff_total, *outputs, *links, *link_add;
+  GtkWidget *money_table, *budget, *staff, *staff_total, *outputs, *links, *link_add, *link_new;
   KkbGrid *grid, *money_grid;
 
   /* owned */
