@@ -19,10 +19,10 @@ struct _KkbFieldList
   guint n_columns;
   const KkbFieldListFuncs *funcs;
   gpointer data;
-  GtkSizeGroup **groups;
-  char ***words;   /* a column's, or NULL */
-  GPtrArray *rows; /* Row, the empty line last */
-  Row *making;     /* the empty line while it is being stored */
+  GtkSizeGroup **groups, *removes; /* of a column; of the buttons behind the last */
+  char ***words;                   /* a column's, or NULL */
+  GPtrArray *rows;                 /* Row, the empty line last */
+  Row *making;                     /* the empty line while it is being stored */
   gboolean can_add, editable;
   char *name;
 };
@@ -257,6 +257,7 @@ new_row (KkbFieldList *self, KkbId id)
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Remove this row"),
                                   -1);
   g_signal_connect_swapped (row->remove, "clicked", G_CALLBACK (remove_clicked_cb), self);
+  gtk_size_group_add_widget (self->removes, row->remove);
   gtk_box_append (GTK_BOX (row->box), row->remove);
   return row;
 }
@@ -304,6 +305,7 @@ static void
 add_heads (KkbFieldList *self)
 {
   GtkWidget *heads = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   for (guint c = 0; c < self->n_columns; c++)
     {
@@ -315,6 +317,8 @@ add_heads (KkbFieldList *self)
       gtk_size_group_add_widget (self->groups[c], head);
       gtk_box_append (GTK_BOX (heads), head);
     }
+  gtk_size_group_add_widget (self->removes, space); /* where the rows have their button */
+  gtk_box_append (GTK_BOX (heads), space);
   gtk_box_append (GTK_BOX (self->box), heads);
 }
 
@@ -335,6 +339,7 @@ kkb_field_list_dispose (GObject *object)
     }
   self->n_columns = 0;
   g_clear_pointer (&self->groups, g_free);
+  g_clear_object (&self->removes);
   g_clear_pointer (&self->words, g_free);
   g_clear_pointer (&self->name, g_free);
   G_OBJECT_CLASS (kkb_field_list_parent_class)->dispose (object);
@@ -450,6 +455,7 @@ kkb_field_list_new (const KkbFieldColumn *columns, guint n_columns, const KkbFie
   self->funcs = funcs;
   self->data = data;
   self->groups = g_new0 (GtkSizeGroup *, n_columns);
+  self->removes = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->words = g_new0 (char **, n_columns);
   for (guint c = 0; c < n_columns; c++)
     self->groups[c] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
