@@ -12,7 +12,7 @@ write_sheet (lxw_workbook *book, const char *name, const Row *rows)
   lxw_worksheet *sheet = workbook_add_worksheet (book, name);
 
   for (guint r = 0; rows[r][0] != NULL; r++)
-    for (guint c = 0; rows[r][c] != NULL; c++)
+    for (guint c = 0; c < G_N_ELEMENTS (rows[r]) && rows[r][c] != NULL; c++)
       if (*rows[r][c] != '\0')
         worksheet_write_string (sheet, r, (lxw_col_t)c, rows[r][c], NULL);
 }
