@@ -611,5 +611,11 @@ kkb_import_result_text (const KkbImportResult *result)
                                       "\n%u actuals were left out: their indicators are computed from others.",
                                       result->left_out),
                             result->left_out);
+  if (result->cleared > 0)
+    g_string_append_printf (text,
+                            ngettext ("\n%u actual was cleared: its indicator is computed from others now.",
+                                      "\n%u actuals were cleared: their indicators are computed from others now.",
+                                      result->cleared),
+                            result->cleared);
   return g_string_free (text, FALSE);
 }

@@ -121,6 +121,12 @@ put_actuals (KkbMerge *merge, KkbId id, const KkbIndicator *met, const KkbIndica
     return put_list (merge, TO_ACTUAL, 0, id, met != NULL ? &met->actuals : &none, &in->actuals, error);
   for (guint i = 0; i < in->actuals.n; i++)
     merge->result->left_out += !says_nothing (&in->actuals.items[i]);
+  for (guint i = 0; met != NULL && !kkb_indicator_is_computed (met) && i < met->actuals.n; i++)
+    { /* else they would stand there one day when the formula goes */
+      if (!kkb_store_delete_actual (merge->store, id, FALSE, met->actuals.items[i].fy, error))
+        return FALSE;
+      merge->result->cleared++;
+    }
   return TRUE;
 }
 

@@ -155,6 +155,7 @@ typedef struct
 {
   guint added[KKB_N_IMPORTED], changed[KKB_N_IMPORTED], unchanged[KKB_N_IMPORTED];
   guint left_out; /* actuals of indicators that are computed from others */
+  guint cleared;  /* actuals of the document whose indicators the workbook makes computed ones */
 } KkbImportResult;
 
 /* The import as one undoable command. It adds what is new and changes what the workbook says differently; a blank cell

@@ -197,12 +197,13 @@ test_correction_comes_back (void)
   check_value (doc, kkb_value_list_find (&find_indicator (doc, "A1")->actuals, 2019), "10796");
 }
 
-/* A workbook with one sheet 指標 of ROWS (inline texts) and a plan of that title. */
+/* A workbook with one sheet 指標 of ROWS (inline texts, one a line) and a plan of that title. */
 static char *
-write_book (const char *folder, const char *heads, const char *row)
+write_book (const char *folder, const char *heads, const char *rows)
 {
   KkbZipBuilder *builder = kkb_zip_builder_new ();
-  const char *lines[] = { heads, row };
+  g_autofree char *all = g_strconcat (heads, "\n", rows, NULL);
+  g_auto (GStrv) lines = g_strsplit (all, "\n", -1);
   g_autoptr (GString) xml = g_string_new ("<worksheet " KKB_MAIN "><sheetData>");
 
   kkb_zip_builder_add (builder, "_rels/.rels",
@@ -214,7 +215,7 @@ write_book (const char *folder, const char *heads, const char *row)
   kkb_zip_builder_add (builder, "xl/_rels/workbook.xml.rels",
                        "<Relationships " KKB_PACK "><Relationship Id=\"a\" Type=\"" KKB_RELS
                        "/worksheet\" Target=\"s.xml\"/></Relationships>");
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; lines[i] != NULL; i++)
     {
       g_auto (GStrv) cells = g_strsplit (lines[i], "|", -1);
 
@@ -291,6 +292,45 @@ test_computed (void)
   g_assert_cmpuint (find_indicator (doc, "A1")->actuals.n, ==, 0);
 }
 
+/* As where the formula is made by hand: what was typed goes in the same step, and it is said. */
+static void
+test_becomes_computed (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kkb-command-XXXXXX", NULL);
+  g_autofree char *rows = NULL, *path = NULL, *text = NULL;
+  g_autoptr (KkbDocument) doc = new_document ();
+  g_autoptr (GError) error = NULL;
+  KkbImportResult result;
+  KkbDraft *draft;
+  guint n;
+
+  import_plan (doc, "ichinoseki-r4", NULL);
+  path = write_book (folder, "ID|指標|単位|実績（R4）", "K1|従業者数||10,500");
+  g_assert_true (import_path (doc, path, NULL));
+  g_remove (path);
+  g_free (path);
+  n = find_indicator (doc, "K1")->actuals.n;
+  g_assert_cmpuint (n, ==, 1);
+  rows = g_strdup_printf ("K1|%s|和|K2\nK2|%s||", find_indicator (doc, "K1")->name, find_indicator (doc, "K2")->name);
+  path = write_book (folder, "ID|指標|計算式|計算元", rows);
+  g_assert_true (import_path (doc, path, &result));
+  g_remove (path);
+  g_rmdir (folder);
+  g_assert_cmpint (find_indicator (doc, "K1")->more->formula, ==, KKB_COMPUTED_SUM);
+  g_assert_cmpuint (result.cleared, ==, n);
+  text = kkb_import_result_text (&result);
+  g_assert_nonnull (strstr (text, "computed from others now"));
+  draft = kkb_draft_new (doc);
+  kkb_draft_indicator_more (draft, find_indicator (doc, "K1")->id)->formula = KKB_COMPUTED_NONE;
+  kkb_document_run (doc, kkb_draft_finish (draft, "手入力", &error), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (find_indicator (doc, "K1")->actuals.n, ==, 0);
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (kkb_document_undo (doc, &error)); /* one step brings formula and figures back to what they were */
+  g_assert_cmpint (find_indicator (doc, "K1")->more->formula, ==, KKB_COMPUTED_NONE);
+  g_assert_cmpuint (find_indicator (doc, "K1")->actuals.n, ==, n);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -303,6 +343,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import-command/a-plan-comes-into-the-document", test_once);
   g_test_add_func ("/import-command/actuals-of-what-is-computed-are-left-out-and-that-is-said", test_computed);
+  g_test_add_func ("/import-command/typed-actuals-go-when-a-formula-comes", test_becomes_computed);
   g_test_add_func ("/import-command/the-same-workbook-again-changes-nothing-and-says-so", test_again);
   g_test_add_func ("/import-command/an-import-can-be-undone-and-redone", test_undo);
   g_test_add_func ("/import-command/plans-that-name-each-other-are-linked", test_links);
