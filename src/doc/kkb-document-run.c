@@ -115,27 +115,6 @@ kkb_command_new (const char *label, KkbCommandFunc func, gpointer data, GDestroy
   return command;
 }
 
-static gboolean
-run_joined (KkbStore *store, KkbFacts *facts, gpointer data, GError **error)
-{
-  const GPtrArray *commands = data;
-
-  for (guint i = 0; i < commands->len; i++)
-    {
-      KkbCommand *command = g_ptr_array_index (commands, i);
-
-      if (!command->func (store, facts, command->data, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-KkbCommand *
-kkb_command_join (const char *label, GPtrArray *commands)
-{
-  return kkb_command_new (label, run_joined, commands, (GDestroyNotify)g_ptr_array_unref);
-}
-
 void
 kkb_command_free (KkbCommand *command)
 {

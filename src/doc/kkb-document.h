@@ -80,8 +80,6 @@ typedef gboolean (*KkbCommandFunc) (KkbStore *store, KkbFacts *facts, gpointer d
 /* LABEL: "実績の入力" … in the current language. FUNC runs inside the transaction; FACTS are for reading (a worker may
  * hold them): extras of new values go into a KkbFacts of your own. */
 KkbCommand *kkb_command_new (const char *label, KkbCommandFunc func, gpointer data, GDestroyNotify destroy);
-/* All of COMMANDS (KkbCommand *; the array is consumed and frees them) as one step: done, undone and failing together. */
-KkbCommand *kkb_command_join (const char *label, GPtrArray *commands);
 void kkb_command_free (KkbCommand *command);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbCommand, kkb_command_free)
 /* Runs and consumes COMMAND. *CHANGED (or NULL): whether anything changed. On error nothing changed. */
