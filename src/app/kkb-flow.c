@@ -365,14 +365,17 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (kkb_document_save_finish (doc, result, &error))
     {
       guint unread = kkb_window_count_unread (saving->win);
-      g_autofree char *text = unread ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                                     "Saved: %s. %u cell on the page Entry cannot be "
-                                                                     "read and is not in the file; F4 goes there.",
-                                                                     "Saved: %s. %u cells on the page Entry cannot be "
-                                                                     "read and are not in the file; F4 goes there.",
-                                                                     unread),
-                                                        kkb_document_path (doc), unread)
-                                     : g_strdup_printf (_ ("Saved: %s"), kkb_document_path (doc));
+      g_autofree char *text = unread
+                                  ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                                  "Saved: %s. %u entry is not in the file yet: a cell "
+                                                                  "that cannot be read (F4) or a line of money "
+                                                                  "without an amount.",
+                                                                  "Saved: %s. %u entries are not in the file yet: "
+                                                                  "cells that cannot be read (F4) or lines of money "
+                                                                  "without an amount.",
+                                                                  unread),
+                                                     kkb_document_path (doc), unread)
+                                  : g_strdup_printf (_ ("Saved: %s"), kkb_document_path (doc));
       kkb_settings_add_recent (kkb_window_settings (saving->win), kkb_document_path (doc));
       kkb_window_say (saving->win, text);
       saving_end (saving, TRUE);
@@ -517,13 +520,14 @@ ask_unread (KkbWindow *win, guint n, KkbFlowThen then, gpointer data)
   const KkbButton buttons[]
       = { { _ ("_Go There"), KKB_BUTTON_SUGGESTED }, { _ ("_Leave Out"), KKB_BUTTON_DESTRUCTIVE } };
   g_autofree char *heading = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u cell could not be read", "%u cells could not be read", n), n);
+      g_dngettext (GETTEXT_PACKAGE, "%u entry is not in the document yet", "%u entries are not in the document yet", n),
+      n);
 
-  kkb_question_ask (
-      GTK_WINDOW (win), heading,
-      _ ("What you typed there on the page Entry is marked, but not in the document. If you close now, it "
-         "is lost; everything else is kept."),
-      NULL, buttons, G_N_ELEMENTS (buttons), 0, 0, unread_answered, saving_new (win, NULL, then, data));
+  kkb_question_ask (GTK_WINDOW (win), heading,
+                    _ ("A cell of the page Entry that cannot be read, or a line of money without an amount on the page "
+                       "Projects, is not "
+                       "in the document. If you close now, it is lost; everything else is kept."),
+                    NULL, buttons, G_N_ELEMENTS (buttons), 0, 0, unread_answered, saving_new (win, NULL, then, data));
 }
 
 void

@@ -430,6 +430,56 @@ get_grid (KkbPage *page)
   return self->grid;
 }
 
+/* The first project with a line of money that has texts but no amount yet; *N (or NULL): how many such there are. 0:
+ * none. */
+static KkbId
+find_pending (KkbProjectPage *self, guint *n)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+  KkbId found = 0;
+
+  if (n)
+    *n = 0;
+  g_hash_table_iter_init (&iter, self->pending);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      char **texts = value;
+      gboolean typed = FALSE;
+
+      for (guint i = 0; texts[i]; i++)
+        typed |= *texts[i] != '\0';
+      if (!typed || !self->doc || !kkb_facts_node (kkb_document_facts (self->doc), *(KkbId *)key))
+        continue;
+      found = *(KkbId *)key;
+      if (n)
+        (*n)++;
+    }
+  return found;
+}
+
+static guint
+count_unread (KkbPage *page)
+{
+  guint n;
+
+  find_pending (KKB_PROJECT_PAGE (page), &n);
+  return n;
+}
+
+static void
+show_unread (KkbPage *page)
+{
+  KkbProjectPage *self = KKB_PROJECT_PAGE (page);
+  KkbId id = find_pending (self, NULL);
+  const KkbNode *node = id ? kkb_facts_node (kkb_document_facts (self->doc), id) : NULL;
+
+  if (!node)
+    return;
+  kkb_window_select (self->win, node->plan, node->id);
+  gtk_widget_grab_focus (GTK_WIDGET (self->money_grid));
+}
+
 static void
 kkb_project_page_page_init (KkbPageInterface *iface)
 {
@@ -439,6 +489,8 @@ kkb_project_page_page_init (KkbPageInterface *iface)
   iface->commit = commit;
   iface->is_editing = is_editing;
   iface->get_grid = get_grid;
+  iface->count_unread = count_unread;
+  iface->show_unread = show_unread;
 }
 
 /* ---- overrides ---- */

@@ -152,6 +152,7 @@ kkb_window_clear_filter (KkbWindow *self)
   if (!self->model)
     return;
   kkb_strip_clear_pick (KKB_STRIP (self->strip));
+  self->picked_show = KKB_SHOW_ALL;
   kkb_kpi_model_set_show (self->model, KKB_SHOW_ALL, 0);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   kkb_window_apply_search (self);
@@ -331,8 +332,7 @@ ACTION (bulk_edit)
   g_autofree guint *columns = NULL;
   guint first, last, n;
 
-  if (!kkb_window_commit_edit (self)
-      || !kkb_grid_get_selection (KKB_GRID (self->grid), &first, &last, &columns, &n))
+  if (!kkb_window_commit_edit (self) || !kkb_grid_get_selection (KKB_GRID (self->grid), &first, &last, &columns, &n))
     return;
   for (guint row = first; row <= last; row++)
     {
@@ -483,10 +483,10 @@ kkb_window_update_actions (KkbWindow *self)
   gboolean busy = has && kkb_document_busy (self->doc);
   gboolean checked = has && kkb_document_checked (self->doc); /* only looking until then; an edit begun waits for it */
   gboolean writable = has && !busy && checked && !kkb_document_read_only (self->doc);
-  gboolean unsaved
-      = has
-        && (kkb_document_dirty (self->doc) || !kkb_document_path (self->doc)
-            || kkb_tree_is_renaming (KKB_TREE (self->tree)) || kkb_grid_get_editing (KKB_GRID (self->grid)) || (self->page && kkb_page_is_editing (self->page)));
+  gboolean unsaved = has
+                     && (kkb_document_dirty (self->doc) || !kkb_document_path (self->doc)
+                         || kkb_tree_is_renaming (KKB_TREE (self->tree)) || kkb_grid_get_editing (KKB_GRID (self->grid))
+                         || (self->page && kkb_page_is_editing (self->page)));
 
   for (guint i = 0; i < G_N_ELEMENTS (with_document); i++)
     enable (self, with_document[i], has && !busy);

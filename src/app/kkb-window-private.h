@@ -31,6 +31,9 @@ struct _KkbWindow
   /* state */
   KkbPage *page;       /* shown in the middle; NULL: the table of indicators */
   KkbId placement;     /* shown in the detail */
+  GdkContentProvider *cut_content; /* owned: what the clipboard held when an item of the tree was cut */
+  guint picked_show, picked_value; /* of the strip */
+  gboolean narrowing_waits;        /* for a cell that holds what cannot be read */
   gboolean quiet;      /* changes of our own to drop-downs */
   gboolean closing;    /* asked about unsaved changes already */
   guint detail_idle;

@@ -276,9 +276,12 @@ ACTION (copy)
 
 ACTION (cut)
 {
+  KkbWindow *self = data;
+
   if (!is_ready (data) || !copy_node (data))
     return;
   kkb_tree_set_cut (tree (data), selected_node (data));
+  g_set_object (&self->cut_content, gdk_clipboard_get_content (gtk_widget_get_clipboard (GTK_WIDGET (self))));
   say_copied (data,
               _ ("Cut: %s. Pasting moves it; pasted into another file it is copied and stays here. Escape gives up."));
 }
@@ -346,7 +349,8 @@ paste (KkbWindow *self, Paste how)
 
   if (!is_ready (self))
     return;
-  if (cut && gdk_clipboard_is_local (clipboard) && how != PASTE_DUPLICATE)
+  /* only while nothing else was copied since */
+  if (cut && self->cut_content && gdk_clipboard_get_content (clipboard) == self->cut_content && how != PASTE_DUPLICATE)
     {
       kkb_tree_set_cut (tree (self), 0);
       if (cut != at)

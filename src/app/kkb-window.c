@@ -77,8 +77,9 @@ show_empty_text (KkbWindow *self)
     text = _ ("This document is empty. Add a plan (menu Plan), or import a workbook (Ctrl+I): its plan, indicators and "
               "projects appear here.");
   else if (!facts->placements->len)
-    text = _ ("This plan has no indicators yet. Choose an item in the tree and add an indicator to it (Ctrl+Shift+N), or "
-              "import a workbook with the sheet “指標” (Ctrl+I).");
+    text = _ (
+        "This plan has no indicators yet. Choose an item in the tree and add an indicator to it (Ctrl+Shift+N), or "
+        "import a workbook with the sheet “指標” (Ctrl+I).");
   else
     text
         = _ ("No indicator matches. Clear the search or choose “Show All Rows” in the Edit menu; perhaps this node has "
@@ -121,10 +122,21 @@ tree_selected_cb (KkbTree *tree, gint64 plan, gint64 node, KkbWindow *self)
   kkb_window_queue_detail (self);
 }
 
+/* What narrows the rows waits while a cell holds what cannot be read: other rows would drop it. */
+static gboolean
+rows_may_change (KkbWindow *self)
+{
+  self->narrowing_waits = !kkb_window_commit_edit (self);
+  return !self->narrowing_waits;
+}
+
 static void
 picked_cb (KkbStrip *strip, guint show, guint value, KkbWindow *self)
 {
-  kkb_window_commit_edit (self);
+  self->picked_show = show;
+  self->picked_value = value;
+  if (!self->model || !rows_may_change (self))
+    return;
   kkb_kpi_model_set_show (self->model, show, value);
   show_empty_text (self);
   kkb_window_queue_detail (self);
@@ -138,7 +150,8 @@ kkb_window_apply_search (KkbWindow *self)
   /* The entry tells also of a text that is what it was, and late: that must not end a figure being typed. */
   if (!self->model || g_str_equal (key, kkb_kpi_model_search (self->model)))
     return;
-  kkb_window_commit_edit (self);
+  if (!rows_may_change (self))
+    return;
   kkb_kpi_model_set_search (self->model, key);
   kkb_tree_set_filter (KKB_TREE (self->tree), key);
   kkb_window_pages_set_search (self, key);
@@ -173,13 +186,35 @@ search_activated_cb (GtkSearchEntry *entry, KkbWindow *self)
 static void
 filter_changed_cb (KkbFilterBar *bar, KkbWindow *self)
 {
-  if (!self->model)
+  if (!self->model || !rows_may_change (self))
     return;
-  kkb_window_commit_edit (self);
   kkb_kpi_model_set_filter (self->model, kkb_filter_bar_filter (bar));
   kkb_window_pages_set_filter (self);
   show_empty_text (self);
   kkb_window_queue_detail (self);
+}
+
+/* The cell is mended or given up: what waited is done. */
+static gboolean
+narrow_cb (gpointer data)
+{
+  KkbWindow *self = data;
+
+  if (self->model && self->narrowing_waits && !kkb_grid_get_editing (KKB_GRID (self->grid)))
+    {
+      picked_cb (KKB_STRIP (self->strip), self->picked_show, self->picked_value, self);
+      kkb_window_apply_search (self);
+      filter_changed_cb (KKB_FILTER_BAR (self->filter_bar), self);
+    }
+  g_object_unref (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+editing_changed_cb (KkbWindow *self)
+{
+  if (self->narrowing_waits && !kkb_grid_get_editing (KKB_GRID (self->grid)))
+    g_idle_add (narrow_cb, g_object_ref (self));
 }
 
 /* The window's part of a saved view: page, search text, columns of the table. */
@@ -505,6 +540,7 @@ kkb_window_dispose (GObject *object)
     }
   g_clear_handle_id (&self->detail_idle, g_source_remove);
   g_clear_object (&self->settings);
+  g_clear_object (&self->cut_content);
   g_clear_object (&self->rule_names);
   g_clear_pointer (&self->years, g_array_unref);
   g_clear_pointer (&self->made_pages, g_ptr_array_unref);
@@ -574,6 +610,7 @@ kkb_window_init (KkbWindow *self)
   kkb_undo_list_attach (GTK_MENU_BUTTON (self->undo_list), self, FALSE);
   kkb_undo_list_attach (GTK_MENU_BUTTON (self->redo_list), self, TRUE);
   kkb_filter_bar_set_button (KKB_FILTER_BAR (self->filter_bar), GTK_MENU_BUTTON (self->filter_button));
+  g_signal_connect_swapped (self->grid, "notify::editing", G_CALLBACK (editing_changed_cb), self);
   g_signal_connect (self->filter_bar, "changed", G_CALLBACK (filter_changed_cb), self);
   g_signal_connect (self->filter_bar, "save-view", G_CALLBACK (save_view_cb), self);
   g_signal_connect (self->filter_bar, "view-chosen", G_CALLBACK (view_chosen_cb), self);

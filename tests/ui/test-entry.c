@@ -496,7 +496,7 @@ test_saving_says (Fixture *f, gconstpointer data)
   type_at (f, "A11", KKB_INPUT_ACTUAL, 2020, "200・4,000");
   kkb_flow_save_as_path (f->win, path, NULL, NULL);
   gt_assert_until (is_idle, f);
-  g_assert_true (fixture_says (f, "読めない入力が1件"));
+  g_assert_true (fixture_says (f, "入っていない入力が1件"));
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_cmpuint (kkb_entry_model_n_pending (model_of (f)), ==, 1);
 }

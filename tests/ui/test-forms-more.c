@@ -48,7 +48,9 @@ test_money (Fixture *f, gconstpointer data)
   guint new_line = self->lines->len;
 
   g_assert_true (type_cell (self->money_grid, new_line, 2, "国庫支出金"));
+  g_assert_cmpuint (kkb_window_count_unread (f->win), ==, 1); /* a source without an amount: closing would ask */
   g_assert_true (type_cell (self->money_grid, new_line, 3, "1,234千円"));
+  g_assert_cmpuint (kkb_window_count_unread (f->win), ==, 0);
   project = kkb_facts_node (facts_of (f), id)->project;
   g_assert_cmpuint (project->money->len, ==, 1);
   g_assert_cmpint (((KkbMoney *)project->money->pdata[0])->yen.coef, ==, 1234000);

@@ -129,6 +129,27 @@ test_refused (Fixture *f, gconstpointer data)
   assert_cell (f, "A11", "actual2020", "331");
 }
 
+/* A filter would take the row away: it waits until the cell is mended. */
+static void
+test_filter_waits (Fixture *f, gconstpointer data)
+{
+  GtkWidget *entry = fixture_widget (f, "search");
+  KkbGrid *grid = fixture_grid (f);
+  guint all = kkb_kpi_model_n_placements (fixture_model (f));
+
+  fixture_go (f, "A11", "actual2020");
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_F2, 0);
+  gtk_editable_set_text (GTK_EDITABLE (kkb_grid_get_editor (grid)), "200・4,000");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "従業者");
+  g_signal_emit_by_name (entry, "search-changed");
+  g_assert_true (kkb_grid_get_editing (grid));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (kkb_grid_get_editor (grid))), ==, "200・4,000");
+  g_assert_cmpuint (kkb_kpi_model_n_placements (fixture_model (f)), ==, all);
+  kkb_grid_cancel_edit (grid);
+  gt_settle (50);
+  g_assert_cmpuint (kkb_kpi_model_n_placements (fixture_model (f)), <, all);
+}
+
 static void
 test_words (Fixture *f, gconstpointer data)
 {
@@ -500,6 +521,7 @@ main (int argc, char **argv)
   TEST ("/window/every-rating-explains-itself", "ichinoseki-h29", test_explanation);
   TEST ("/window/a-typed-value-is-evaluated-undone-and-redone", "ichinoseki-h29", test_edit_undo);
   TEST ("/window/an-unreadable-value-is-refused-on-the-spot-with-the-reason", "ichinoseki-h29", test_refused);
+  TEST ("/window/a-search-waits-for-what-cannot-be-read", "ichinoseki-h29", test_filter_waits);
   TEST ("/window/words-and-full-width-numbers-are-understood", "ichinoseki-h29", test_words);
   TEST ("/window/a-repeat-shows-the-one-actual", "ichinoseki-h29", test_shared_actual);
   TEST ("/window/search-narrows-table-and-tree", "ichinoseki-h29", test_search);

@@ -130,7 +130,7 @@ def odd(home):
     app.says(t('読めない入力 1件', '1 cell cannot be read'))
     app.wait_focus('.')
     key('ctrl+q')
-    app.answer(t('^入力へ移動', 'Go There'), t('読めない入力が1件', '1 cell could not be read'))
+    app.answer(t('^入力へ移動', 'Go There'), t('文書に入っていない入力が1件', '1 entry is not in the document yet'))
     app.at(NAMES[0], ACTUAL)
     app.wait_focus('.')
     key('Escape')
