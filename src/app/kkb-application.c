@@ -16,7 +16,7 @@ struct _KkbApplication
   char *sample;      /* to open at start */
   char *first;       /* the file named on the command line, if it is one */
   GMenuModel *menus; /* what the menu bar gets after the first frame; NULL once it has it */
-  GPtrArray *menu_stubs;
+  GPtrArray *late_menus;
 };
 
 G_DEFINE_FINAL_TYPE (KkbApplication, kkb_application, GTK_TYPE_APPLICATION)
@@ -237,15 +237,15 @@ new_menubar (KkbApplication *self, GMenuModel *menus)
   GMenu *bar = g_menu_new ();
 
   self->menus = g_object_ref (menus);
-  self->menu_stubs = g_ptr_array_new_with_free_func (g_object_unref);
+  self->late_menus = g_ptr_array_new_with_free_func (g_object_unref);
   for (int i = 0; i < g_menu_model_get_n_items (menus); i++)
     {
       g_autoptr (GMenuItem) item = g_menu_item_new_from_model (menus, i);
-      GMenu *stub = g_menu_new ();
+      GMenu *late = g_menu_new ();
 
-      g_menu_item_set_submenu (item, G_MENU_MODEL (stub));
+      g_menu_item_set_submenu (item, G_MENU_MODEL (late));
       g_menu_append_item (bar, item);
-      g_ptr_array_add (self->menu_stubs, stub);
+      g_ptr_array_add (self->late_menus, late);
     }
   return G_MENU_MODEL (bar);
 }
@@ -253,20 +253,20 @@ new_menubar (KkbApplication *self, GMenuModel *menus)
 static void
 fill_menubar (KkbApplication *self)
 {
-  for (guint i = 0; self->menus && i < self->menu_stubs->len; i++)
+  for (guint i = 0; self->menus && i < self->late_menus->len; i++)
     {
-      GMenu *stub = g_ptr_array_index (self->menu_stubs, i);
+      GMenu *late = g_ptr_array_index (self->late_menus, i);
       g_autoptr (GMenuModel) menu = g_menu_model_get_item_link (self->menus, (int)i, G_MENU_LINK_SUBMENU);
 
       for (int k = 0; k < g_menu_model_get_n_items (menu); k++)
         {
           g_autoptr (GMenuItem) item = g_menu_item_new_from_model (menu, k);
 
-          g_menu_append_item (stub, item);
+          g_menu_append_item (late, item);
         }
     }
   g_clear_object (&self->menus);
-  g_clear_pointer (&self->menu_stubs, g_ptr_array_unref);
+  g_clear_pointer (&self->late_menus, g_ptr_array_unref);
 }
 
 static gboolean
@@ -425,7 +425,7 @@ kkb_application_dispose (GObject *object)
 
   g_clear_object (&self->portal);
   g_clear_object (&self->menus);
-  g_clear_pointer (&self->menu_stubs, g_ptr_array_unref);
+  g_clear_pointer (&self->late_menus, g_ptr_array_unref);
   g_clear_object (&self->settings);
   g_clear_object (&self->css);
   g_clear_pointer (&self->sample, g_free);

@@ -39,27 +39,6 @@ kkb_input_is_of_year (KkbInputKind kind)
 
 /* ---- rows ---- */
 
-static gboolean
-found (KkbEntryModel *self, const KkbPlacement *p)
-{
-  const KkbFacts *facts = kkb_document_facts (self->doc);
-  const char *needle = self->needle;
-
-  if (!*needle || kkb_text_matches (kkb_placement_name (p), needle) || kkb_text_matches (kkb_placement_code (p), needle)
-      || kkb_text_matches (kkb_placement_note (p), needle) || kkb_text_matches (kkb_placement_meaning (p), needle))
-    return TRUE;
-  for (const KkbNode *n = p->node; n; n = n->parent)
-    {
-      g_autofree char *printed = kkb_node_printed (n);
-      if (kkb_text_matches (printed, needle))
-        return TRUE;
-    }
-  for (const KkbId *d = p->indicator->departments; *d; d++)
-    if (kkb_text_matches (kkb_facts_department (facts, *d)->name, needle))
-      return TRUE;
-  return FALSE;
-}
-
 /* Years that are not over have no actual yet; where only such are shown, they are meant. */
 static gboolean
 lacks_actual (KkbEntryModel *self, const KkbPlacement *p)
@@ -90,7 +69,7 @@ is_due (KkbEntryModel *self, const KkbPlacement *p)
 static gboolean
 passes (KkbEntryModel *self, const KkbPlacement *p)
 {
-  if (!kkb_filter_matches (self->filter, p) || !found (self, p))
+  if (!kkb_filter_matches (self->filter, p) || !kkb_placement_found (kkb_document_facts (self->doc), p, self->needle))
     return FALSE;
   if (self->show == KKB_ENTRY_SHOW_NOT_ENTERED)
     return lacks_actual (self, p);

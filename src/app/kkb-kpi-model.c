@@ -230,24 +230,8 @@ shown (KkbKpiModel *self, const KkbReviewRow *row)
 static gboolean
 found (KkbKpiModel *self, const KkbPlacement *p)
 {
-  const KkbFacts *facts = kkb_document_facts (self->doc);
-  const char *needle = self->needle;
-
-  if (self->filter && !kkb_filter_matches (self->filter, p))
-    return FALSE;
-  if (!*needle || kkb_text_matches (kkb_placement_name (p), needle) || kkb_text_matches (kkb_placement_code (p), needle)
-      || kkb_text_matches (kkb_placement_note (p), needle) || kkb_text_matches (kkb_placement_meaning (p), needle))
-    return TRUE;
-  for (const KkbNode *n = p->node; n; n = n->parent)
-    {
-      g_autofree char *printed = kkb_node_printed (n);
-      if (kkb_text_matches (printed, needle))
-        return TRUE;
-    }
-  for (const KkbId *d = p->indicator->departments; *d; d++)
-    if (kkb_text_matches (kkb_facts_department (facts, *d)->name, needle))
-      return TRUE;
-  return FALSE;
+  return (!self->filter || kkb_filter_matches (self->filter, p))
+         && kkb_placement_found (kkb_document_facts (self->doc), p, self->needle);
 }
 
 static void

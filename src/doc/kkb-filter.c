@@ -1,5 +1,6 @@
 /* kkb-filter.c - see kkb-filter.h */
 #include "kkb-filter.h"
+#include "kkb-text.h"
 #include <string.h>
 
 KkbFilter *
@@ -110,6 +111,30 @@ kkb_filter_matches (const KkbFilter *filter, const KkbPlacement *placement)
 {
   return department_matches (filter, placement) && tag_matches (filter, placement) && sdg_matches (filter, placement)
          && (filter->series == 0 || (filter->series & (1u << placement->indicator->series)) != 0);
+}
+
+gboolean
+kkb_placement_found (const KkbFacts *facts, const KkbPlacement *p, const char *needle)
+{
+  if (*needle == '\0' || kkb_text_matches (kkb_placement_name (p), needle)
+      || kkb_text_matches (kkb_placement_code (p), needle) || kkb_text_matches (kkb_placement_note (p), needle)
+      || kkb_text_matches (kkb_placement_meaning (p), needle))
+    return TRUE;
+  for (const KkbNode *node = p->node; node != NULL; node = node->parent)
+    {
+      g_autofree char *printed = kkb_node_printed (node);
+
+      if (kkb_text_matches (printed, needle))
+        return TRUE;
+    }
+  for (const KkbId *id = p->indicator->departments; *id != 0; id++)
+    {
+      const KkbDepartment *department = kkb_facts_department (facts, *id);
+
+      if (department != NULL && kkb_text_matches (department->name, needle))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 gboolean

@@ -22,6 +22,8 @@ gboolean kkb_filter_has (const GArray *ids, KkbId id);
 void kkb_filter_toggle (GArray *ids, KkbId id);
 /* Departments and tags are those of the indicator, or of a node it stands under; SDGs those of such a node. */
 gboolean kkb_filter_matches (const KkbFilter *filter, const KkbPlacement *placement);
+/* Is the text whose matching key is NEEDLE_KEY in what the row prints, its departments, or the names of the nodes it stands under? "" = yes. */
+gboolean kkb_placement_found (const KkbFacts *facts, const KkbPlacement *placement, const char *needle_key);
 /* Forgets departments and tags that are not in FACTS any more. TRUE if it did. */
 gboolean kkb_filter_prune (KkbFilter *filter, const KkbFacts *facts);
 /* As a short text for remembering, and back; what cannot be read is left out. Free with g_free(). */
