@@ -9,7 +9,11 @@
 #include <libintl.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#define LONGEST_NAME  255 /* bytes; the same everywhere, so that two PCs on one share agree */
+#define DIGEST_LENGTH 16
 
 #ifdef G_OS_WIN32
 #include <io.h>
@@ -29,11 +33,9 @@ set_io_error (GError **error, const char *path, const char *reason)
 {
   g_autofree char *name = g_filename_display_name (path);
 
-  g_set_error (
-      error, KKB_ERROR, KKB_ERROR_IO,
-      _ ("“%s” could not be written: %s. What you entered is still safe on this PC. Check the disk or the network "
-         "share, or save under another place."),
-      name, reason);
+  g_set_error (error, KKB_ERROR, KKB_ERROR_IO,
+               _ ("“%s” could not be written: %s. Check the disk or the network share, or choose another place."), name,
+               reason);
 }
 
 #ifdef G_OS_WIN32
@@ -245,6 +247,51 @@ kkb_platform_replace (const char *source, const char *target, GError **error)
 #endif
 }
 
+char *
+kkb_platform_real_path (const char *path)
+{
+  g_autofree char *whole = g_canonicalize_filename (path, NULL);
+#ifndef G_OS_WIN32
+  g_autofree char *folder = g_path_get_dirname (whole), *name = g_path_get_basename (whole);
+  char *real = realpath (whole, NULL), *found;
+
+  if (real == NULL)
+    {
+      real = realpath (folder, NULL);
+      found = real != NULL ? g_build_filename (real, name, NULL) : g_steal_pointer (&whole);
+    }
+  else
+    found = g_strdup (real);
+  free (real); /* of the C library */
+  return found;
+#else
+  return g_steal_pointer (&whole); /* links are rare there, and nothing old tells where they lead */
+#endif
+}
+
+char *
+kkb_platform_short_name (const char *folder, const char *name, gsize room)
+{
+  g_autofree char *digest = NULL, *start = NULL;
+  gsize longest = LONGEST_NAME, keep;
+
+#ifndef G_OS_WIN32
+  const long limit = pathconf (folder, _PC_NAME_MAX);
+
+  if (limit > 0 && (gsize)limit < longest) /* an encrypted folder takes 143 */
+    longest = (gsize)limit;
+#endif
+  if (strlen (name) + room <= longest)
+    return g_strdup (name);
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, name, -1);
+  digest[DIGEST_LENGTH] = '\0';
+  keep = longest > room + DIGEST_LENGTH + 1 ? longest - room - DIGEST_LENGTH - 1 : 0;
+  while (keep > 0 && ((guchar)name[keep] & 0xC0) == 0x80) /* not within a letter */
+    keep--;
+  start = g_strndup (name, keep);
+  return g_strconcat (start, "~", digest, NULL);
+}
+
 gboolean
 kkb_platform_make_private_folder (const char *path, GError **error)
 {
@@ -260,7 +307,7 @@ kkb_platform_make_private_folder (const char *path, GError **error)
       set_io_error (error, path, g_strerror (EACCES));
       return FALSE;
 #else
-      return TRUE; /* under the user's profile, which others cannot read */
+      return TRUE;                 /* under the user's profile, which others cannot read */
 #endif
     }
   set_io_error (error, path, g_strerror (errno));

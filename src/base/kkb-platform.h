@@ -14,13 +14,20 @@ gboolean kkb_platform_sync_folder (const char *path, GError **error);
 gboolean kkb_platform_create_exclusive (const char *path, const char *contents, GError **error);
 /* Replaces TARGET by SOURCE atomically (same folder). */
 gboolean kkb_platform_replace (const char *source, const char *target, GError **error);
+/* PATH absolute, with every symbolic link in it followed, so that one file has one name; of what is not there yet the
+ * folder is followed. As given where that cannot be found out. Free with g_free(). */
+char *kkb_platform_real_path (const char *path);
+/* NAME for a file of ours in FOLDER beside that of NAME, whose own name needs ROOM bytes more: shortened, with a digest
+ * of NAME in place of the rest, where the file system would refuse it (always the same for the same name). Free with
+ * g_free(). */
+char *kkb_platform_short_name (const char *folder, const char *name, gsize room);
 /* Makes a private folder (0700). */
 gboolean kkb_platform_make_private_folder (const char *path, GError **error);
 /* Is a process of this pid alive on this host? */
 gboolean kkb_platform_process_alive (gint64 pid);
 gint64 kkb_platform_pid (void);
-/* When that process started, in ticks of the system since some fixed moment (only good for comparing: a pid can be given out again);
- * -1 if there is no such process or the system does not tell. */
+/* When that process started, in ticks of the system since some fixed moment (only good for comparing: a pid can be
+ * given out again); -1 if there is no such process or the system does not tell. */
 gint64 kkb_platform_process_start (gint64 pid);
 /* Login name and host name for the owner file and the history. Free with g_free(). */
 char *kkb_platform_user_name (void);

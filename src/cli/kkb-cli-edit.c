@@ -38,6 +38,8 @@ open_for_change (const char *path, GError **error)
       g_set_error (error, KKB_ERROR, KKB_ERROR_IO, _ ("%s can only be read, not written. Nothing was changed."), path);
       return NULL;
     }
+  if (doc)
+    kkb_document_set_unattended (doc);
   return g_steal_pointer (&doc);
 }
 
@@ -68,6 +70,8 @@ kkb_cli_new (int argc, char **argv)
   if (!import)
     return kkb_cli_failed_with (from, error);
   doc = kkb_document_new (&error);
+  if (doc)
+    kkb_document_set_unattended (doc);
   if (!doc || !kkb_document_run (doc, kkb_import_command (import, &result), NULL, &error)
       || !kkb_document_save_as (doc, argv[1], NULL, &error))
     return kkb_cli_failed (error);

@@ -55,7 +55,12 @@ free_name (const char *folder)
 char *
 kkb_backup_folder (const char *path)
 {
-  return g_strconcat (path, ".bak", NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *shortened = kkb_platform_short_name (folder, name, strlen (".bak"));
+  g_autofree char *backup = g_strconcat (shortened, ".bak", NULL);
+
+  return g_build_filename (folder, backup, NULL);
 }
 
 void

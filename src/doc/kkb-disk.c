@@ -124,7 +124,7 @@ kkb_disk_copy (const char *source, const char *path, char **digest, GCancellable
 char *
 kkb_disk_resolve (const char *path)
 {
-  char *now = g_canonicalize_filename (path, NULL);
+  g_autofree char *now = g_canonicalize_filename (path, NULL);
 
   for (int i = 0; i < MAX_LINKS && g_file_test (now, G_FILE_TEST_IS_SYMLINK); i++)
     {
@@ -136,7 +136,7 @@ kkb_disk_resolve (const char *path)
       g_free (now);
       now = g_canonicalize_filename (to, folder);
     }
-  return now;
+  return kkb_platform_real_path (now);
 }
 
 void

@@ -16,8 +16,8 @@ gboolean kkb_disk_copy (const char *source, const char *path, char **digest, GCa
 /* Copies SOURCE to the new file PATH and no more: for a copy that is checked by what it holds. */
 gboolean kkb_disk_copy_unchecked (const char *source, const char *path, char **digest, GCancellable *cancellable,
                                   GError **error);
-/* PATH as an absolute path with a symbolic link at its end followed, so that saving replaces the file and not the link.
- */
+/* PATH as an absolute path with its symbolic links followed, also one at its end that leads nowhere yet: saving
+ * replaces the file and not the link, and two who come by different folders meet at one owner file. */
 char *kkb_disk_resolve (const char *path);
 /* Removes files in FOLDER whose names start with PREFIX and end in SUFFIX. */
 void kkb_disk_remove_matching (const char *folder, const char *prefix, const char *suffix);
@@ -25,6 +25,7 @@ void kkb_disk_remove_matching (const char *folder, const char *prefix, const cha
 void kkb_disk_remove_folder (const char *folder);
 /* A random name part of 16 characters. */
 char *kkb_disk_random_name (void);
+#define KKB_TEMPORARY_ROOM 23 /* of .~NAME.RANDOM.tmp, beside NAME */
 /* Turns CAUSE (consumed) into KKB_ERROR_IO "MESSAGE (cause)"; a cancellation and what is KKB_ERROR already but IO stay
  * as they are. */
 void kkb_disk_propagate (GError **error, GError *cause, const char *message);

@@ -54,7 +54,8 @@ remove_leftovers (const char *target)
 {
   g_autofree char *folder = g_path_get_dirname (target);
   g_autofree char *name = g_path_get_basename (target);
-  g_autofree char *prefix = g_strdup_printf (".~%s.", name);
+  g_autofree char *shortened = kkb_platform_short_name (folder, name, KKB_TEMPORARY_ROOM);
+  g_autofree char *prefix = g_strdup_printf (".~%s.", shortened);
 
   kkb_disk_remove_matching (folder, prefix, ".tmp");
 }

@@ -62,6 +62,7 @@ struct _KkbDocument
   gboolean has_view_rules;
   KkbUndoState undo;
   gboolean dirty;
+  gboolean unattended;
 
   /* work under way */
   KkbCheck *check; /* NULL once the file is known to be sound */

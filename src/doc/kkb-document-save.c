@@ -15,10 +15,11 @@ typedef struct
   KkbWorkCopy *copy;
   char *target;
   gboolean elsewhere; /* Save As: the caller has asked whether to replace */
-  char *token;        /* of the owner file of a target that was not ours before */
-  char *whole;        /* the local, checked file */
-  char *beside;       /* its copy beside the target */
-  char *stamp;        /* of the target before */
+  gboolean unattended;
+  char *token;  /* of the owner file of a target that was not ours before */
+  char *whole;  /* the local, checked file */
+  char *beside; /* its copy beside the target */
+  char *stamp;  /* of the target before */
 } SaveJob;
 
 static void
@@ -62,17 +63,23 @@ save_job_new (KkbDocument *doc, const char *path, GError **error)
     return NULL;
   job->store = doc->store;
   job->elsewhere = path != NULL;
+  job->unattended = doc->unattended;
   job->target = path != NULL ? kkb_disk_resolve (path) : g_strdup (doc->copy->target);
   return g_steal_pointer (&job);
 }
 
 static void
-set_changed_error (GError **error)
+set_changed_error (SaveJob *job, GError **error)
 {
-  g_set_error_literal (error, KKB_ERROR, KKB_ERROR_CHANGED,
-                       _ ("Somebody else changed the file after you opened it. It was left as it is, and what you "
-                          "entered is kept on this PC. "
-                          "Save it under another name."));
+  if (job->unattended)
+    g_set_error_literal (
+        error, KKB_ERROR, KKB_ERROR_CHANGED,
+        _ ("Somebody else changed the file meanwhile. It was left as it is, and this change is not in it. Try again."));
+  else
+    g_set_error_literal (error, KKB_ERROR, KKB_ERROR_CHANGED,
+                         _ ("Somebody else changed the file after you opened it. It was left as it is, and what you "
+                            "entered is kept on this PC. "
+                            "Save it under another name."));
 }
 
 /* The owner file must be ours: for a new place it is taken, at the old one somebody may have taken over. */
@@ -102,7 +109,7 @@ static gboolean
 check_unchanged (SaveJob *job, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  g_autofree char *save_uuid = NULL;
+  g_autofree char *save_uuid = NULL, *digest = NULL;
 
   job->stamp = kkb_disk_stamp (job->target, &cause);
   if (cause != NULL)
@@ -111,24 +118,14 @@ check_unchanged (SaveJob *job, GCancellable *cancellable, GError **error)
       return FALSE;
     }
   if (job->stamp == NULL || job->elsewhere)
-    return TRUE; /* nothing to overwrite, or the caller has asked */
-  if (g_strcmp0 (job->stamp, job->copy->stamp) != 0)
-    {
-      g_autofree char *digest = kkb_disk_digest (job->target, cancellable, error);
-
-      if (digest == NULL)
-        return FALSE;
-      if (g_strcmp0 (digest, job->copy->digest) != 0)
-        {
-          set_changed_error (error);
-          return FALSE;
-        }
-    }
-  save_uuid = kkb_store_peek_save_uuid (job->target);
-  if (g_strcmp0 (save_uuid, job->copy->save_uuid) == 0)
+    return TRUE;                                      /* nothing to overwrite, or the caller has asked */
+  save_uuid = kkb_store_peek_save_uuid (job->target); /* NULL also where the path is too long for SQLite */
+  if (g_strcmp0 (job->stamp, job->copy->stamp) == 0 && g_strcmp0 (save_uuid, job->copy->save_uuid) == 0)
     return TRUE;
-  set_changed_error (error);
-  return FALSE;
+  digest = kkb_disk_digest (job->target, cancellable, error);
+  if (digest != NULL && g_strcmp0 (digest, job->copy->digest) != 0)
+    set_changed_error (job, error);
+  return digest != NULL && g_strcmp0 (digest, job->copy->digest) == 0;
 }
 
 /* The new file gets the permissions of the one it replaces: on a share the group may need them. */
@@ -151,7 +148,8 @@ put_beside (SaveJob *job, char **digest, GCancellable *cancellable, GError **err
   g_autofree char *folder = g_path_get_dirname (job->target);
   g_autofree char *name = g_path_get_basename (job->target);
   g_autofree char *random = kkb_disk_random_name ();
-  g_autofree char *temporary = g_strdup_printf (".~%s.%s.tmp", name, random);
+  g_autofree char *shortened = kkb_platform_short_name (folder, name, KKB_TEMPORARY_ROOM);
+  g_autofree char *temporary = g_strdup_printf (".~%s.%s.tmp", shortened, random);
 
   job->beside = g_build_filename (folder, temporary, NULL);
   if (!kkb_disk_copy (job->whole, job->beside, digest, cancellable, error))
@@ -175,7 +173,7 @@ replace_target (SaveJob *job, GError **error)
     }
   if (!job->elsewhere && g_strcmp0 (stamp, job->stamp) != 0)
     {
-      set_changed_error (error);
+      set_changed_error (job, error);
       return FALSE;
     }
   if (!kkb_platform_replace (job->beside, job->target, error))
@@ -246,7 +244,9 @@ save_job_run (SaveJob *job, GCancellable *cancellable, GError **error)
     kkb_work_copy_cancel_save (job->copy);
   kkb_disk_propagate (
       error, g_steal_pointer (&cause),
-      _ ("The document could not be saved there. What you entered is kept on this PC. Save it somewhere else."));
+      job->unattended
+          ? _ ("The document could not be saved. The change was not kept, and what stood there before is unchanged.")
+          : _ ("The document could not be saved there. What you entered is kept on this PC. Save it somewhere else."));
   return FALSE;
 }
 
@@ -305,6 +305,12 @@ save_ended_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_boolean (outer, TRUE);
   else
     g_task_return_error (outer, g_steal_pointer (&error));
+}
+
+void
+kkb_document_set_unattended (KkbDocument *doc)
+{
+  doc->unattended = TRUE;
 }
 
 gboolean

@@ -46,6 +46,9 @@ gboolean kkb_document_save_as (KkbDocument *doc, const char *path, GCancellable 
 void kkb_document_save_async (KkbDocument *doc, const char *path, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer data);
 gboolean kkb_document_save_finish (KkbDocument *doc, GAsyncResult *result, GError **error);
+/* Nobody will look at the working copy after a failure (the command line closes the document at once): messages say
+ * that the change is lost, not that it is kept. */
+void kkb_document_set_unattended (KkbDocument *doc);
 /* Gives up the owner file and removes the working copy. Unsaved changes are gone: the caller has asked. Also done by
  * dispose. */
 void kkb_document_close (KkbDocument *doc);
@@ -90,19 +93,20 @@ gboolean kkb_document_can_undo (KkbDocument *doc);
 gboolean kkb_document_can_redo (KkbDocument *doc);
 char *kkb_document_undo_label (KkbDocument *doc);
 char *kkb_document_redo_label (KkbDocument *doc);
-/* Labels of what can be undone (the latest first) or redone (the next first), at most MAX. Empty while a worker has the store. */
+/* Labels of what can be undone (the latest first) or redone (the next first), at most MAX. Empty while a worker has the
+ * store. */
 GStrv kkb_document_undo_labels (KkbDocument *doc, guint max);
 GStrv kkb_document_redo_labels (KkbDocument *doc, guint max);
-/* Undoes (N > 0) or redoes (N < 0) that many steps, one by one; returns how many were done. Stops at the first that fails, with ERROR:
- * the steps before it are done. */
+/* Undoes (N > 0) or redoes (N < 0) that many steps, one by one; returns how many were done. Stops at the first that
+ * fails, with ERROR: the steps before it are done. */
 guint kkb_document_step (KkbDocument *doc, int n, GError **error);
 GPtrArray *
 kkb_document_history (KkbDocument *doc, KkbId entity, guint max, GError **error); /* KkbHistoryEntry, newest first */
 KkbStore *kkb_document_store (KkbDocument *doc); /* for content hashes, revisions, tests */
 
-/* A command that sets one value from what a person typed (kkb_read_typed()), which its label carries where it was computed; "" clears it.
- * KKB_ERROR_INPUT with the reason if it cannot be read (two numbers …): then there is no command. PLAN 0 for actuals/references. FY is ignored for baselines where
- * KKB_FY_NONE (keeps the year). */
+/* A command that sets one value from what a person typed (kkb_read_typed()), which its label carries where it was
+ * computed; "" clears it. KKB_ERROR_INPUT with the reason if it cannot be read (two numbers …): then there is no
+ * command. PLAN 0 for actuals/references. FY is ignored for baselines where KKB_FY_NONE (keeps the year). */
 KkbCommand *kkb_command_set_value (KkbDocument *doc, KkbId plan, KkbId indicator, KkbField field, int fy,
                                    const char *text, GError **error);
 /* Sets the rule set of an edition. RULES are copied. */

@@ -51,7 +51,8 @@ kkb_owner_file_path (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *lock = g_strdup_printf ("~$%s.lock", name);
+  g_autofree char *shortened = kkb_platform_short_name (folder, name, strlen ("~$.lock"));
+  g_autofree char *lock = g_strdup_printf ("~$%s.lock", shortened);
 
   return g_build_filename (folder, lock, NULL);
 }

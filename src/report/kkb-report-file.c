@@ -44,7 +44,8 @@ kkb_report_file_temp (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *hidden = g_strdup_printf (".%s.%08x%08x.tmp", name, g_random_int (), g_random_int ());
+  g_autofree char *shortened = kkb_platform_short_name (folder, name, strlen ("..0123456789abcdef.tmp"));
+  g_autofree char *hidden = g_strdup_printf (".%s.%08x%08x.tmp", shortened, g_random_int (), g_random_int ());
   return g_build_filename (folder, hidden, NULL);
 }
 

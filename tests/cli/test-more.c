@@ -150,6 +150,25 @@ test_older_file (void)
   g_assert_cmpint (changed[63], ==, KKB_STORE_SCHEMA_VERSION);
 }
 
+static void
+test_failed_save (void)
+{
+  g_autofree char *file = cli_sample ("morioka-healthtech"), *backup = g_strconcat (file, ".bak", NULL);
+  gsize size, now;
+  g_autofree char *before = cli_contents (file, &size), *after = NULL;
+
+  g_assert_true (g_file_set_contents (backup, "no folder", -1, NULL)); /* the version before cannot be kept there */
+  {
+    g_autoptr (CliRun) run = cli_expect (3, "set", file, "K1", "actual", "2021", "1", NULL);
+
+    g_assert_nonnull (strstr (run->err, "could not be saved"));
+    g_assert_null (strstr (run->err, "PC")); /* nothing is kept there: there is nobody to fetch it */
+    g_assert_cmpstr (run->out, ==, "");
+  }
+  after = cli_contents (file, &now);
+  g_assert_cmpmem (before, size, after, now);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -157,5 +176,6 @@ main (int argc, char **argv)
   g_test_add_func ("/more/show-tells-texts-tags-lists-staff-and-formulas", test_show);
   g_test_add_func ("/more/export-says-that-pictures-stay", test_export_says_what_stays);
   g_test_add_func ("/more/a-file-of-the-first-program-is-shown-untouched-and-saved-in-todays-format", test_older_file);
+  g_test_add_func ("/more/a-save-that-fails-says-that-the-change-is-lost", test_failed_save);
   return cli_fixture_run ();
 }

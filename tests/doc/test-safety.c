@@ -404,6 +404,121 @@ the_permissions_of_the_file_stay (void)
   g_assert_cmphex (info.st_mode & 0777, ==, 0664);
 }
 
+/* LENGTH bytes, of three-byte letters at the end. */
+static char *
+name_of_length (gsize length)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  while (name->len + strlen (".keikaku") < length)
+    g_string_append (name, (length - name->len - strlen (".keikaku")) % 3 != 0 ? "a" : "計");
+  g_string_append (name, ".keikaku");
+  g_assert_cmpuint (name->len, ==, length);
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
+static void
+a_name_as_long_as_the_disk_takes_can_be_kept (void)
+{
+  g_autofree char *folder = fixture_folder (), *old = NULL;
+
+  for (gsize length = 225; length <= 255; length++)
+    {
+      g_autofree char *name = name_of_length (length), *path = fixture_file (folder, name), *before = NULL;
+      g_autofree char *backup = kkb_backup_folder (path), *names = NULL, *value = NULL;
+      g_autoptr (KkbDocument) doc = fixture_open (path, KKB_OPEN_NORMAL), reader = NULL;
+
+      g_assert_false (kkb_document_read_only (doc));
+      g_assert_cmpstr (backup, !=, old); /* of the name before, which begins alike */
+      g_free (old);
+      old = g_strdup (backup);
+      g_assert_null (kkb_document_open (path, KKB_OPEN_NORMAL, NULL, NULL)); /* we have it */
+      fixture_set_number (doc, 2023, 1);
+      fixture_save (doc);
+      fixture_set_number (doc, 2023, 2);
+      fixture_save (doc);
+      before = fixture_list (backup);
+      g_assert_nonnull (strstr (before, "keikaku|"));
+      g_clear_object (&doc);
+      reader = fixture_open (path, KKB_OPEN_READ_ONLY);
+      value = fixture_workers (reader, 2023);
+      g_assert_cmpstr (value, ==, "2");
+      g_assert_cmpint (g_remove (path), ==, 0);
+      names = fixture_list (folder);
+      g_assert_null (strstr (names, ".tmp"));
+      g_assert_null (strstr (names, ".lock"));
+    }
+}
+
+static void
+a_path_longer_than_sqlite_takes_can_be_kept (void)
+{
+  g_autofree char *folder = fixture_folder (), *deep = g_strdup (folder), *path = NULL, *value = NULL;
+  g_autoptr (KkbDocument) doc = NULL, reader = NULL;
+
+  for (int i = 0; i < 4; i++)
+    {
+      g_autofree char *name = name_of_length (200), *next = g_build_filename (deep, name, NULL);
+
+      g_free (deep);
+      deep = g_steal_pointer (&next);
+    }
+  g_assert_cmpint (g_mkdir_with_parents (deep, 0700), ==, 0);
+  path = fixture_file (deep, "a.keikaku");
+  doc = fixture_open (path, KKB_OPEN_NORMAL);
+  for (int i = 1; i <= 2; i++)
+    {
+      fixture_set_number (doc, 2023, i);
+      fixture_save (doc);
+    }
+  reader = fixture_open (path, KKB_OPEN_READ_ONLY);
+  value = fixture_workers (reader, 2023);
+  g_assert_cmpstr (value, ==, "2");
+}
+
+static void
+two_who_come_by_different_folders_meet_at_one_owner_file (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = fixture_folder (), *path = fixture_file (folder, "a.keikaku"),
+                  *link = g_strconcat (folder, "-link", NULL), *by_link = g_build_filename (link, "a.keikaku", NULL),
+                  *new = g_build_filename (link, "b.keikaku", NULL), *names = NULL;
+  g_autoptr (KkbDocument) doc = NULL;
+
+  g_assert_cmpint (symlink (folder, link), ==, 0);
+  doc = fixture_open (by_link, KKB_OPEN_NORMAL);
+  g_assert_null (kkb_document_open (path, KKB_OPEN_NORMAL, NULL, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_IN_USE);
+  g_assert_true (kkb_document_save_as (doc, new, NULL, NULL));
+  names = fixture_list (folder);
+  g_assert_cmpstr (names, ==, "a.keikaku|b.keikaku|~$b.keikaku.lock");
+  g_assert_cmpint (g_remove (link), ==, 0); /* the way in is gone, the file is not */
+  fixture_set_number (doc, 2023, 1);
+  fixture_save (doc);
+}
+
+static void
+what_nobody_keeps_is_not_said_to_be_kept (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = fixture_folder (), *path = fixture_file (folder, "a.keikaku"),
+                  *backup = g_strconcat (path, ".bak", NULL), *before = fixture_sha256 (path), *after = NULL;
+  g_autoptr (KkbDocument) doc = fixture_open (path, KKB_OPEN_NORMAL);
+
+  g_assert_true (g_file_set_contents (backup, "no folder", -1, NULL));
+  fixture_set_number (doc, 2023, 1);
+  g_assert_false (kkb_document_save (doc, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "このPC"));
+  g_clear_error (&error);
+  kkb_document_set_unattended (doc);
+  g_assert_false (kkb_document_save (doc, NULL, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_IO);
+  g_assert_null (strstr (error->message, "このPC"));
+  g_assert_nonnull (strstr (error->message, "保存できませんでした"));
+  after = fixture_sha256 (path);
+  g_assert_cmpstr (before, ==, after);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -427,5 +542,10 @@ main (int argc, char **argv)
   fixture_add ("/safety/a-share-that-went-away-loses-nothing", a_share_that_went_away_loses_nothing);
   fixture_add ("/safety/a-full-disk-loses-nothing", a_full_disk_loses_nothing);
   fixture_add ("/safety/the-permissions-of-the-file-stay", the_permissions_of_the_file_stay);
+  fixture_add ("/safety/a-name-as-long-as-the-disk-takes-can-be-kept", a_name_as_long_as_the_disk_takes_can_be_kept);
+  fixture_add ("/safety/a-path-longer-than-sqlite-takes-can-be-kept", a_path_longer_than_sqlite_takes_can_be_kept);
+  fixture_add ("/safety/two-who-come-by-different-folders-meet-at-one-owner-file",
+               two_who_come_by_different_folders_meet_at_one_owner_file);
+  fixture_add ("/safety/what-nobody-keeps-is-not-said-to-be-kept", what_nobody_keeps_is_not_said_to_be_kept);
   return fixture_run ();
 }
