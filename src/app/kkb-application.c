@@ -269,36 +269,59 @@ fill_menubar (KkbApplication *self)
   g_clear_pointer (&self->late_menus, g_ptr_array_unref);
 }
 
-static gboolean
-fill_menubar_cb (gpointer app)
+/* ---- after the first frame of a window ---- */
+
+/* The picture for the list of windows comes from the program itself: asking the icon theme for it, and a folder of our
+ * own in the theme, would have GTK read all themes a second time before the first frame. */
+static void
+show_icon (GtkWindow *win)
 {
-  fill_menubar (app);
+  static const char *sizes[] = { "48", "128", "256" };
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (win));
+  GList *pictures = NULL;
+
+  for (guint i = 0; surface && i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/jp/keikakubo/Keikakubo/pictures/" KKB_APP_ID "-%s.png", sizes[i]);
+
+      pictures = g_list_append (pictures, gdk_texture_new_from_resource (path));
+    }
+  if (surface)
+    gdk_toplevel_set_icon_list (GDK_TOPLEVEL (surface), pictures);
+  g_list_free_full (pictures, g_object_unref);
+}
+
+static gboolean
+after_first_frame_cb (gpointer data)
+{
+  GtkWindow *win = data;
+  GtkApplication *app = gtk_window_get_application (win);
+
+  show_icon (win);
+  if (app)
+    fill_menubar (KKB_APPLICATION (app));
   return G_SOURCE_REMOVE;
 }
 
 static void
-first_painted_cb (GdkFrameClock *clock, gpointer app)
+first_painted_cb (GdkFrameClock *clock, gpointer win)
 {
-  g_signal_handlers_disconnect_by_func (clock, first_painted_cb, app);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, fill_menubar_cb, g_object_ref (app), g_object_unref);
+  g_signal_handlers_disconnect_by_func (clock, first_painted_cb, win);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, after_first_frame_cb, g_object_ref (win), g_object_unref);
 }
 
 static void
-first_mapped_cb (GtkWidget *win, KkbApplication *self)
+mapped_cb (GtkWidget *win, gpointer app)
 {
-  g_signal_handlers_disconnect_by_func (win, first_mapped_cb, self);
-  if (self->menus)
-    g_signal_connect_object (gtk_widget_get_frame_clock (win), "after-paint", G_CALLBACK (first_painted_cb), self, 0);
+  g_signal_handlers_disconnect_by_func (win, mapped_cb, app);
+  g_signal_connect_object (gtk_widget_get_frame_clock (win), "after-paint", G_CALLBACK (first_painted_cb), win, 0);
 }
 
 static void
 kkb_application_window_added (GtkApplication *application, GtkWindow *win)
 {
-  KkbApplication *self = KKB_APPLICATION (application);
-
   GTK_APPLICATION_CLASS (kkb_application_parent_class)->window_added (application, win);
-  if (self->menus)
-    g_signal_connect_object (win, "map", G_CALLBACK (first_mapped_cb), self, G_CONNECT_AFTER);
+  g_signal_connect_object (win, "map", G_CALLBACK (mapped_cb), application, G_CONNECT_AFTER);
 }
 
 /* ---- overrides ---- */
@@ -404,9 +427,6 @@ kkb_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action,
                                            (const char *const *)accels[i].keys);
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
-  gtk_window_set_default_icon_name (KKB_APP_ID);
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
-                                    "/jp/keikakubo/Keikakubo/icons");
   self->css = gtk_css_provider_new ();
   gtk_css_provider_load_from_resource (self->css, "/jp/keikakubo/Keikakubo/keikakubo.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->css),
