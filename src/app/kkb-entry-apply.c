@@ -13,7 +13,6 @@ typedef struct /* one change being prepared */
   GHashTable *seen;  /* KkbPendingCell, of the indicator instead of the placement: what this change types where */
   GHashTable *kept;  /* KkbPendingCell: what it cannot read */
   GPtrArray *mended; /* KkbPendingCell, borrowed keys: what is readable now */
-  gboolean retried;  /* something kept before became readable */
 } Applying;
 
 static gboolean
@@ -375,7 +374,6 @@ retry (Applying *a, const KkbPlacement *p, int fy)
       if (!cell || !apply_text (a, p, waiting[i], fy, cell->text, NULL))
         continue;
       g_ptr_array_add (a->mended, new_cell (p->id, waiting[i], fy, "", NULL));
-      a->retried = TRUE;
     }
 }
 
@@ -417,12 +415,25 @@ label_of_change (KkbEntryModel *self, const KkbGridChange *changes, guint n, Kkb
 
 /* ---- the change ---- */
 
-/* The document has it: now what is kept is brought up to date. */
+/* Not kept any more, which MARKS notes. */
 static void
-settle (Applying *a)
+take (KkbEntryModel *self, KkbEntryMarks *marks, const KkbPendingCell *key)
+{
+  const KkbPendingCell *cell = g_hash_table_lookup (self->pending, key);
+
+  if (!cell)
+    return;
+  kkb_entry_marks_take (marks, cell);
+  g_hash_table_remove (self->pending, key);
+  kkb_entry_announce_cell (self, key->placement, key->kind, key->fy);
+}
+
+/* The document has it (or CHANGED nothing there): now what is kept is brought up to date. */
+static void
+settle (Applying *a, gboolean changed, const char *label)
 {
   KkbEntryModel *self = a->self;
-  guint before = g_hash_table_size (self->pending);
+  KkbEntryMarks *marks = kkb_entry_marks_new ();
   GHashTableIter iter;
   KkbPendingCell *cell;
 
@@ -430,17 +441,17 @@ settle (Applying *a)
     {
       cell = g_ptr_array_index (a->mended, i);
       g_hash_table_remove (a->kept, cell);
-      if (g_hash_table_remove (self->pending, cell))
-        kkb_entry_announce_cell (self, cell->placement, cell->kind, cell->fy);
+      take (self, marks, cell);
     }
   g_hash_table_iter_init (&iter, a->kept);
   while (g_hash_table_iter_next (&iter, (gpointer *)&cell, NULL))
     {
+      take (self, marks, cell);
+      kkb_entry_marks_put (marks, cell);
       g_hash_table_add (self->pending, new_cell (cell->placement, cell->kind, cell->fy, cell->text, cell->problem));
       kkb_entry_announce_cell (self, cell->placement, cell->kind, cell->fy);
     }
-  if (before || g_hash_table_size (self->pending))
-    kkb_entry_emit_pending (self);
+  kkb_entry_marks_record (self, marks, !changed, label);
 }
 
 static gboolean
@@ -450,10 +461,11 @@ run (Applying *a, const char *label, guint n_changes, GError **error)
   GHashTableIter iter;
   const KkbPendingCell *cell;
   KkbCommand *command = kkb_draft_finish (g_steal_pointer (&a->draft), label, error);
+  gboolean changed;
 
-  if (!command || !kkb_document_run (a->self->doc, command, NULL, error))
+  if (!command || !kkb_document_run (a->self->doc, command, &changed, error))
     return FALSE;
-  settle (a);
+  settle (a, changed, label);
   g_hash_table_iter_init (&iter, a->kept);
   if (g_hash_table_iter_next (&iter, (gpointer *)&cell, NULL))
     problem = g_strdup (cell->problem);
@@ -559,11 +571,10 @@ kkb_entry_discard (KkbGridModel *model, guint row, guint column)
   KkbEntryModel *self = KKB_ENTRY_MODEL (model);
   const KkbPlacement *p = kkb_entry_row (self, row)->placement;
   const KkbInputColumn *c = kkb_entry_column (self, column);
-  const KkbPendingCell *cell = p ? kkb_entry_pending (self, p->id, c->kind, c->fy) : NULL;
+  KkbPendingCell key = { .kind = c->kind, .fy = c->fy };
+  KkbEntryMarks *marks = kkb_entry_marks_new ();
 
-  if (!cell)
-    return;
-  g_hash_table_remove (self->pending, cell);
-  kkb_grid_model_cell_changed (model, row, (int)column);
-  kkb_entry_emit_pending (self);
+  key.placement = p ? p->id : 0;
+  take (self, marks, &key);
+  kkb_entry_marks_record (self, marks, TRUE, _ ("Give up what cannot be read"));
 }

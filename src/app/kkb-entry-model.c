@@ -272,6 +272,7 @@ changed_cb (KkbEntryModel *self, const KkbChanges *changes)
   if (!changes->only_values || !relink (self))
     {
       facts_changed (self);
+      kkb_entry_marks_document_changed (self, changes);
       return;
     }
   for (guint i = 0; i < changes->rows->len; i++)
@@ -280,6 +281,7 @@ changed_cb (KkbEntryModel *self, const KkbChanges *changes)
     kkb_grid_model_cell_changed (KKB_GRID_MODEL (self), i, -1);
   if (wider)
     kkb_grid_model_columns_changed (KKB_GRID_MODEL (self));
+  kkb_entry_marks_document_changed (self, changes);
 }
 
 /* ---- signals ---- */
@@ -391,6 +393,7 @@ kkb_entry_model_finalize (GObject *object)
   g_hash_table_unref (self->passed);
   g_string_chunk_free (self->texts);
   g_hash_table_unref (self->pending);
+  g_ptr_array_unref (self->marks);
   kkb_filter_free (self->filter);
   g_free (self->needle);
   g_free (self->cell_text);
@@ -417,6 +420,7 @@ kkb_entry_model_init (KkbEntryModel *self)
   self->passed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->texts = g_string_chunk_new (1024);
   self->pending = kkb_entry_pending_new ();
+  kkb_entry_marks_init (self);
   self->filter = kkb_filter_new ();
   self->needle = g_strdup ("");
   self->kinds = KKB_INPUT_DEFAULT;

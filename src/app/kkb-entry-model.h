@@ -82,8 +82,10 @@ guint kkb_entry_model_n_pending (KkbEntryModel *self);
 /* The next of them behind (ROW, COLUMN), from the last on to the first; where it is not shown, filter, kinds and years
  * are widened. FALSE: there is none. */
 gboolean kkb_entry_model_next_pending (KkbEntryModel *self, guint *row, guint *column);
-/* Gives up all of them. */
-void kkb_entry_model_discard_pending (KkbEntryModel *self);
+/* They go and come with undo and redo of the step of the document they came with. What changed only them is a step of
+ * its own while nothing was done after it: its label (NULL: there is none), and taking it back or bringing it again. */
+const char *kkb_entry_model_step_label (KkbEntryModel *self, gboolean redo);
+gboolean kkb_entry_model_step (KkbEntryModel *self, gboolean redo);
 
 /* What to see beside the cell while TYPED is keyed in (NULL: as it stands); NULL where the cell is of no figure. */
 KkbWatch *kkb_entry_model_watch (KkbEntryModel *self, guint row, guint column, const char *typed);

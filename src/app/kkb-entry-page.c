@@ -81,6 +81,8 @@ update_pending (KkbEntryPage *self)
   gtk_widget_set_visible (self->pending, n > 0);
   gtk_button_set_label (GTK_BUTTON (self->pending), text);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), n > 0);
+  if (self->win)
+    kkb_window_update_state (self->win); /* it may be what undo takes back */
 }
 
 /* ---- the bar ---- */
@@ -622,6 +624,22 @@ show_unread (KkbPage *page)
   next_unreadable_cb (NULL, NULL, page);
 }
 
+static const char *
+get_step (KkbPage *page, gboolean redo)
+{
+  KkbEntryPage *self = KKB_ENTRY_PAGE (page);
+
+  return self->model ? kkb_entry_model_step_label (self->model, redo) : NULL;
+}
+
+static gboolean
+step (KkbPage *page, gboolean redo)
+{
+  KkbEntryPage *self = KKB_ENTRY_PAGE (page);
+
+  return self->model && kkb_entry_model_step (self->model, redo);
+}
+
 static void
 page_iface_init (KkbPageInterface *iface)
 {
@@ -632,6 +650,8 @@ page_iface_init (KkbPageInterface *iface)
   iface->set_format = set_format;
   iface->commit = commit;
   iface->is_editing = is_editing;
+  iface->get_step = get_step;
+  iface->step = step;
   iface->get_grid = get_grid;
   iface->show_placement = show_placement;
   iface->get_placement = get_placement;

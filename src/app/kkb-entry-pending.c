@@ -119,14 +119,3 @@ kkb_entry_model_next_pending (KkbEntryModel *self, guint *row, guint *column)
   *column = (guint)(best & G_MAXUINT32);
   return TRUE;
 }
-
-void
-kkb_entry_model_discard_pending (KkbEntryModel *self)
-{
-  if (!g_hash_table_size (self->pending))
-    return;
-  g_hash_table_remove_all (self->pending);
-  for (guint i = 0; i < self->rows->len; i++)
-    kkb_grid_model_cell_changed (KKB_GRID_MODEL (self), i, -1);
-  kkb_entry_emit_pending (self);
-}

@@ -1,5 +1,6 @@
 /* kkb-entry-private.h - shared by kkb-entry-model.c (rows), kkb-entry-columns.c (years and columns), kkb-entry-cells.c
- * (what a cell says), kkb-entry-apply.c (what is typed) and kkb-entry-pending.c (what could not be read). */
+ * (what a cell says), kkb-entry-apply.c (what is typed), kkb-entry-pending.c (what could not be read) and kkb-entry-marks.c (undo
+ * of that). */
 #pragma once
 #include "kkb-draft.h"
 #include "kkb-entry-model.h"
@@ -32,6 +33,8 @@ typedef struct /* the key of a cell first: it is what the hash looks at */
   char *text, *problem;
 } KkbPendingCell;
 
+typedef struct _KkbEntryMarks KkbEntryMarks; /* how one change changed what is kept unread */
+
 struct _KkbEntryModel
 {
   GObject parent;
@@ -56,6 +59,9 @@ struct _KkbEntryModel
   GStringChunk *texts;
   /* kept */
   GHashTable *pending; /* set of KkbPendingCell, owns them */
+  GPtrArray *marks;    /* KkbEntryMarks: what can be undone, and from marks_done on what can be redone */
+  guint marks_done;
+  gint64 position;     /* how many steps the document has; -1: not known yet */
   char *cell_text;     /* of the last cell asked for */
 };
 
@@ -70,6 +76,16 @@ KkbPendingCell *kkb_entry_pending (KkbEntryModel *self, KkbId placement, KkbInpu
 void kkb_entry_announce_cell (KkbEntryModel *self, KkbId placement, KkbInputKind kind, int fy);
 void kkb_entry_emit_kept (KkbEntryModel *self, guint kept, guint all, const char *problem);
 void kkb_entry_emit_pending (KkbEntryModel *self);
+
+/* kkb-entry-marks.c */
+void kkb_entry_marks_init (KkbEntryModel *self);
+KkbEntryMarks *kkb_entry_marks_new (void);
+void kkb_entry_marks_free (KkbEntryMarks *marks);
+void kkb_entry_marks_take (KkbEntryMarks *marks, const KkbPendingCell *cell); /* it was kept, and is no more */
+void kkb_entry_marks_put (KkbEntryMarks *marks, const KkbPendingCell *cell);  /* it is kept now */
+/* Consumes MARKS. ALONE: the document was left as it was; it is a step of its own then, called LABEL. */
+void kkb_entry_marks_record (KkbEntryModel *self, KkbEntryMarks *marks, gboolean alone, const char *label);
+void kkb_entry_marks_document_changed (KkbEntryModel *self, const KkbChanges *changes);
 
 /* kkb-entry-columns.c */
 int kkb_entry_year_now (void);

@@ -71,6 +71,18 @@ kkb_page_show_unread (KkbPage *self)
     KKB_PAGE_GET_IFACE (self)->show_unread (self);
 }
 
+const char *
+kkb_page_get_step (KkbPage *self, gboolean redo)
+{
+  return KKB_PAGE_GET_IFACE (self)->get_step ? KKB_PAGE_GET_IFACE (self)->get_step (self, redo) : NULL;
+}
+
+gboolean
+kkb_page_step (KkbPage *self, gboolean redo)
+{
+  return KKB_PAGE_GET_IFACE (self)->step && KKB_PAGE_GET_IFACE (self)->step (self, redo);
+}
+
 KkbGrid *
 kkb_page_get_grid (KkbPage *self)
 {

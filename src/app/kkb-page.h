@@ -30,6 +30,10 @@ struct _KkbPageInterface
    * ask about it, and show_unread() goes to the next. */
   guint (*count_unread) (KkbPage *self);
   void (*show_unread) (KkbPage *self);
+  /* What the page keeps beside the document has its own steps while nothing was done after them: the label of the one to
+   * undo or redo now (NULL: there is none), and doing it. */
+  const char *(*get_step) (KkbPage *self, gboolean redo);
+  gboolean (*step) (KkbPage *self, gboolean redo);
   KkbGrid *(*get_grid) (KkbPage *self); /* for the items of the Edit menu; NULL: none */
   /* Puts the cursor on PLACEMENT (FIELD and FY where the page has such a place); FALSE: not there. */
   gboolean (*show_placement) (KkbPage *self, KkbId placement, KkbField field, int fy);
@@ -47,6 +51,8 @@ gboolean kkb_page_commit (KkbPage *self);
 gboolean kkb_page_is_editing (KkbPage *self);
 guint kkb_page_count_unread (KkbPage *self);
 void kkb_page_show_unread (KkbPage *self);
+const char *kkb_page_get_step (KkbPage *self, gboolean redo);
+gboolean kkb_page_step (KkbPage *self, gboolean redo);
 KkbGrid *kkb_page_get_grid (KkbPage *self);
 gboolean kkb_page_show_placement (KkbPage *self, KkbId placement, KkbField field, int fy);
 gboolean kkb_page_has_placements (KkbPage *self);

@@ -117,13 +117,65 @@ kkb_window_step (KkbWindow *self, int n)
     kkb_window_focus_page (self);
 }
 
+static const char *
+page_step (KkbWindow *self, gboolean redo)
+{
+  return self->doc && self->page ? kkb_page_get_step (self->page, redo) : NULL;
+}
+
+char *
+kkb_window_step_label (KkbWindow *self, gboolean redo)
+{
+  if (page_step (self, redo))
+    return g_strdup (page_step (self, redo));
+  if (!self->doc)
+    return NULL;
+  return redo ? kkb_document_redo_label (self->doc) : kkb_document_undo_label (self->doc);
+}
+
+static gboolean
+can_step (KkbWindow *self, gboolean redo)
+{
+  return page_step (self, redo) || (redo ? kkb_document_can_redo (self->doc) : kkb_document_can_undo (self->doc));
+}
+
+static void
+step_one (KkbWindow *self, gboolean redo)
+{
+  g_autofree char *label = NULL, *text = NULL;
+
+  if (!self->doc || !kkb_window_commit_edit (self))
+    return;
+  label = g_strdup (page_step (self, redo));
+  if (!label || !kkb_page_step (self->page, redo))
+    {
+      kkb_window_step (self, redo ? -1 : 1);
+      return;
+    }
+  text = g_strdup_printf (redo ? _ ("Redone: %s") : _ ("Undone: %s"), label);
+  kkb_window_say (self, text);
+  kkb_window_focus_page (self);
+}
+
+void
+kkb_window_step_back (KkbWindow *self)
+{
+  step_one (self, FALSE);
+}
+
+void
+kkb_window_step_again (KkbWindow *self)
+{
+  step_one (self, TRUE);
+}
+
 ACTION (undo)
 {
-  kkb_window_step (data, 1);
+  kkb_window_step_back (data);
 }
 ACTION (redo)
 {
-  kkb_window_step (data, -1);
+  kkb_window_step_again (data);
 }
 
 ACTION (edit)
@@ -501,13 +553,13 @@ kkb_window_update_actions (KkbWindow *self)
   enable (self, "import", writable);
   enable (self, "import-path", writable);
   kkb_window_update_range_actions (self, writable, typing (self));
-  enable (self, "undo", writable && !typing (self) && kkb_document_can_undo (self->doc));
+  enable (self, "undo", writable && !typing (self) && can_step (self, FALSE));
   enable (self, "bulk-edit", writable && !self->page);
   enable (self, "undo-list", writable && kkb_document_can_undo (self->doc));
   enable (self, "redo-list", writable && kkb_document_can_redo (self->doc));
   gtk_widget_set_sensitive (self->undo_list, writable && kkb_document_can_undo (self->doc));
   gtk_widget_set_sensitive (self->redo_list, writable && kkb_document_can_redo (self->doc));
-  enable (self, "redo", writable && !typing (self) && kkb_document_can_redo (self->doc));
+  enable (self, "redo", writable && !typing (self) && can_step (self, TRUE));
   set_state (self, "years", g_variant_new_string (format->years == KKB_YEARS_SEIREKI ? "seireki" : "wareki"));
   set_state (self, "negative", g_variant_new_string (negatives[format->negative]));
   set_state (self, "heisei31", g_variant_new_boolean (format->keep_heisei31));

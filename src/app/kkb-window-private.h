@@ -44,6 +44,7 @@ struct _KkbWindow
 /* kkb-window-actions.c */
 void kkb_window_init_actions (KkbWindow *self);
 void kkb_window_update_actions (KkbWindow *self);
+char *kkb_window_step_label (KkbWindow *self, gboolean redo); /* of what undo or redo does now; NULL: nothing. Free with g_free() */
 /* kkb-form-actions.c */
 void kkb_window_init_form_actions (KkbWindow *self);
 void kkb_window_update_form_actions (KkbWindow *self, gboolean has, gboolean writable);

@@ -126,8 +126,8 @@ update_title (KkbWindow *self)
 static void
 update_undo_labels (KkbWindow *self)
 {
-  g_autofree char *undo = self->doc ? kkb_document_undo_label (self->doc) : NULL;
-  g_autofree char *redo = self->doc ? kkb_document_redo_label (self->doc) : NULL;
+  g_autofree char *undo = kkb_window_step_label (self, FALSE);
+  g_autofree char *redo = kkb_window_step_label (self, TRUE);
   g_autofree char *undo_text
       = undo ? g_strdup_printf (_ ("Undo: %s (Ctrl+Z)"), undo) : g_strdup (_ ("Nothing to undo"));
   g_autofree char *redo_text

@@ -18,8 +18,11 @@ KkbSettings *kkb_window_settings (KkbWindow *win);
 KkbJobBar *kkb_window_job_bar (KkbWindow *win);
 /* Runs and consumes COMMAND; a failure is shown. TRUE if it changed something. */
 gboolean kkb_window_run (KkbWindow *win, KkbCommand *command);
-/* Undoes N steps (redoes -N) and says so; a failure is shown, with how many were done. */
+/* Undoes N steps of the document (redoes -N) and says so; a failure is shown, with how many were done. */
 void kkb_window_step (KkbWindow *win, int n);
+/* Undoes or redoes what was done last, also where that is only what the page keeps beside the document. */
+void kkb_window_step_back (KkbWindow *win);
+void kkb_window_step_again (KkbWindow *win);
 /* Takes over what is being typed in the table. FALSE: it cannot be read; the reason is shown and the edit goes on. Whatever ends an edit or
  * needs the figures as they are (saving, closing, reporting, another node) calls this first: nothing typed is lost. */
 gboolean kkb_window_commit_edit (KkbWindow *win);

@@ -189,7 +189,8 @@ gboolean kkb_store_mark_state (KkbStore *store, const char *state, GError **erro
 gboolean kkb_undo_open (KkbStore *store, const char *path, GError **error);
 void kkb_undo_close (KkbStore *store);
 gboolean
-kkb_undo_push (KkbStore *store, const char *label, const KkbChangeset *changeset, const char *state, GError **error);
+kkb_undo_push (KkbStore *store, const char *label, const KkbChangeset *changeset, const char *state, gint64 *step,
+               GError **error);
 void kkb_undo_take_back (KkbStore *store); /* what was noted last did not happen */
 
 G_END_DECLS

@@ -95,7 +95,7 @@ run_inside (KkbStore *store, const char *label, const char *who, KkbStoreFunc fu
       || !kkb_history_record (store, &recording.changeset, "do", label, who, changes, error)
       || !kkb_store_mark_state (store, state, error))
     return FALSE;
-  if (store->undo != NULL && !kkb_undo_push (store, label, &recording.changeset, state, error))
+  if (store->undo != NULL && !kkb_undo_push (store, label, &recording.changeset, state, &changes->step, error))
     return FALSE;
   *noted = store->undo != NULL;
   if (!kkb_store_commit (store, state, error))

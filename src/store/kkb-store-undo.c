@@ -269,6 +269,9 @@ undo_or_redo (KkbStore *store, gboolean undo, const char *who, KkbChanges **chan
   gboolean done;
 
   set->rows = g_array_new (FALSE, TRUE, sizeof (KkbChange));
+  set->step = undo ? position : position + 1;
+  set->undone = undo;
+  set->redone = !undo;
   if (!settle (store) || !read_step (store, undo ? position : position + 1, &step, &set->label))
     {
       g_set_error (error, KKB_ERROR, KKB_ERROR_NOT_FOUND,
@@ -333,7 +336,8 @@ kkb_undo_close (KkbStore *store)
 }
 
 gboolean
-kkb_undo_push (KkbStore *store, const char *label, const KkbChangeset *changeset, const char *state, GError **error)
+kkb_undo_push (KkbStore *store, const char *label, const KkbChangeset *changeset, const char *state, gint64 *step,
+               GError **error)
 {
   gint64 position = side_position (store);
   gboolean done;
@@ -344,6 +348,7 @@ kkb_undo_push (KkbStore *store, const char *label, const KkbChangeset *changeset
          && move_head (store, position + 1, state, TRUE, error) && side_do (store, "COMMIT", error);
   if (!done)
     side_roll_back (store);
+  *step = position + 1;
   return done;
 }
 

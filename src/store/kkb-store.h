@@ -64,6 +64,8 @@ typedef struct
   GArray *rows;          /* KkbChange */
   gboolean only_values;  /* nothing but BASELINE/TARGET/ACTUAL rows changed: kkb_store_refresh_values() suffices */
   char *label;           /* what was done, undone or redone */
+  gint64 step;           /* its number: a document has that many steps after it, one less if it was undone */
+  gboolean undone, redone; /* neither: by a command */
 } KkbChanges;
 void kkb_changes_free (KkbChanges *changes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbChanges, kkb_changes_free)

@@ -154,6 +154,12 @@ undo (Fixture *f)
 }
 
 static void
+redo (Fixture *f)
+{
+  key (f, GDK_KEY_y, GDK_CONTROL_MASK);
+}
+
+static void
 paste (Fixture *f, const char *text)
 {
   g_assert_true (kkb_grid_paste_text (grid_of (f), text));
@@ -547,6 +553,75 @@ test_paste_keeps_what_it_cannot_read (Fixture *f, gconstpointer data)
   g_assert_null (actual (f, "A1", 2018));
 }
 
+/* Undo takes back all of a paste: the figures it entered and the marks of what it could not read. */
+static void
+test_undo_takes_the_marks (Fixture *f, gconstpointer data)
+{
+  go (f, "A1", KKB_INPUT_ACTUAL, 2018);
+  paste (f, "10812\n46・47\n");
+  undo (f);
+  g_assert_cmpuint (kkb_entry_model_n_pending (model_of (f)), ==, 0);
+  assert_cell (f, "A2", KKB_INPUT_ACTUAL, 2018, "");
+  g_assert_false (gtk_widget_get_visible (fixture_widget (f, "pending")));
+  redo (f);
+  assert_actual (f, "A1", 2018, "10812");
+  assert_cell (f, "A2", KKB_INPUT_ACTUAL, 2018, "46・47");
+  g_assert_cmpuint (kkb_entry_model_n_pending (model_of (f)), ==, 1);
+}
+
+/* A step that mended a mark: undone, the mark is there as before it. */
+static void
+test_undo_brings_a_mended_mark_back (Fixture *f, gconstpointer data)
+{
+  go (f, "A1", KKB_INPUT_ACTUAL, 2018);
+  paste (f, "10812\n46・47\n");
+  type_at (f, "A2", KKB_INPUT_ACTUAL, 2018, "46.5");
+  g_assert_cmpuint (kkb_entry_model_n_pending (model_of (f)), ==, 0);
+  undo (f);
+  assert_cell (f, "A2", KKB_INPUT_ACTUAL, 2018, "46・47");
+  undo (f);
+  g_assert_cmpuint (kkb_entry_model_n_pending (model_of (f)), ==, 0);
+  redo (f);
+  redo (f);
+  g_assert_cmpuint (kkb_entry_model_n_pending (model_of (f)), ==, 0);
+  assert_actual (f, "A2", 2018, "46.5");
+}
+
+/* What was typed last goes first, also where the document did not change by it; a step before it stays. */
+static void
+test_undo_of_what_was_only_kept (Fixture *f, gconstpointer data)
+{
+  type_at (f, "A1", KKB_INPUT_ACTUAL, 2018, "10812");
+  type_at (f, "A2", KKB_INPUT_ACTUAL, 2018, "46・47");
+  undo (f);
+  g_assert_cmpuint (kkb_entry_model_n_pending (model_of (f)), ==, 0);
+  g_assert_true (fixture_says (f, "戻しました"));
+  assert_actual (f, "A1", 2018, "10812");
+  undo (f);
+  g_assert_null (actual (f, "A1", 2018));
+  redo (f);
+  redo (f);
+  assert_actual (f, "A1", 2018, "10812");
+  assert_cell (f, "A2", KKB_INPUT_ACTUAL, 2018, "46・47");
+  /* from another page only steps of the document are undone: what was typed is not lost unseen */
+  g_assert_true (kkb_window_show_page (f->win, "kpi"));
+  undo (f);
+  g_assert_null (actual (f, "A1", 2018));
+  g_assert_cmpuint (kkb_entry_model_n_pending (model_of (f)), ==, 1);
+}
+
+/* Given up with the Delete key, and back again. */
+static void
+test_undo_of_giving_up (Fixture *f, gconstpointer data)
+{
+  type_at (f, "A2", KKB_INPUT_ACTUAL, 2018, "46・47");
+  go (f, "A2", KKB_INPUT_ACTUAL, 2018);
+  key (f, GDK_KEY_Delete, 0);
+  g_assert_cmpuint (kkb_entry_model_n_pending (model_of (f)), ==, 0);
+  undo (f);
+  assert_cell (f, "A2", KKB_INPUT_ACTUAL, 2018, "46・47");
+}
+
 static void
 test_contradiction (Fixture *f, gconstpointer data)
 {
@@ -701,6 +776,10 @@ main (int argc, char **argv)
   TEST ("closing-asks-about-what-could-not-be-read", test_closing_asks);
   TEST ("a-paste-is-one-step", test_paste_is_one_step);
   TEST ("a-paste-keeps-what-it-cannot-read", test_paste_keeps_what_it_cannot_read);
+  TEST ("undo-of-a-paste-takes-the-marks-it-made-away", test_undo_takes_the_marks);
+  TEST ("undo-of-a-mended-cell-brings-what-could-not-be-read-back", test_undo_brings_a_mended_mark_back);
+  TEST ("undo-takes-back-what-was-only-kept-when-it-came-last", test_undo_of_what_was_only_kept);
+  TEST ("a-given-up-cell-comes-back-with-undo", test_undo_of_giving_up);
   TEST ("a-repeat-cannot-be-given-two-figures-at-once", test_contradiction);
   TEST ("a-computed-figure-follows-and-is-not-typed", test_computed);
   TEST ("a-row-filled-in-stays-until-the-filter-is-applied-again", test_filled_rows_stay);
