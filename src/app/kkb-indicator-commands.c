@@ -3,6 +3,7 @@
 #include "kkb-error.h"
 #include "kkb-indicator-page.h"
 #include "kkb-question.h"
+#include "kkb-tree-edit.h"
 #include <glib/gi18n-lib.h>
 
 /* ---- helpers ---- */
@@ -103,11 +104,27 @@ copy_goals (KkbDraft *draft, KkbId to, const KkbIndicator *from)
     }
 }
 
+/* The names of the indicators whose formula meets FATE when GONE go, behind WORDS. */
+static void
+add_formulas (GString *text, const KkbFacts *facts, GHashTable *gone, KkbFormulaFate fate, const char *words)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < facts->indicators->len; i++)
+    {
+      const KkbIndicator *other = g_ptr_array_index (facts->indicators, i);
+
+      if (!g_hash_table_contains (gone, other) && kkb_formula_without (facts, other, gone) == fate)
+        g_string_append_printf (text, "%s%s", n++ ? "、" : words, other->name);
+    }
+}
+
 /* What goes with it, in words. */
 static char *
-delete_summary (const KkbFacts *facts, const KkbIndicator *indicator)
+delete_summary (const KkbFacts *facts, KkbIndicator *indicator)
 {
-  guint targets = 0, users = 0;
+  g_autoptr (GHashTable) gone = g_hash_table_new (NULL, NULL);
+  guint targets = 0;
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < indicator->goals->len; i++)
@@ -116,17 +133,9 @@ delete_summary (const KkbFacts *facts, const KkbIndicator *indicator)
                    _ ("“%s” goes with its %u places, %u targets, %u actuals and what stands beside it. It can be "
                       "undone."),
                    indicator->name, indicator->placements->len, targets, indicator->actuals.n);
-  for (guint i = 0; i < facts->indicators->len; i++)
-    {
-      const KkbIndicator *other = g_ptr_array_index (facts->indicators, i);
-
-      for (const KkbId *id = other->more->operands; *id; id++)
-        if (*id == indicator->id)
-          {
-            g_string_append_printf (text, "%s%s", users++ ? "、" : _ ("\nComputed from it: "), other->name);
-            break;
-          }
-    }
+  g_hash_table_add (gone, indicator);
+  add_formulas (text, facts, gone, KKB_FORMULA_SHORTER, _ ("\nComputed without it from then on: "));
+  add_formulas (text, facts, gone, KKB_FORMULA_ENDS, _ ("\nNot computed any more, and then without actuals: "));
   return g_string_free (text, FALSE);
 }
 

@@ -76,22 +76,47 @@ add_count (GString *words, const char *what, guint n)
 #pragma GCC diagnostic pop
 }
 
-/* Indicators that stay and are computed from one of those that go (GONE). */
+/* Indicators that stay and whose formula meets FATE without those that go (GONE). */
 static guint
-count_formulas (const KkbFacts *facts, GHashTable *gone)
+count_formulas (const KkbFacts *facts, GHashTable *gone, KkbFormulaFate fate)
 {
   guint n = 0;
 
   for (guint i = 0; g_hash_table_size (gone) > 0 && i < facts->indicators->len; i++)
     {
       KkbIndicator *indicator = g_ptr_array_index (facts->indicators, i);
-      gboolean loses = FALSE;
 
-      for (const KkbId *id = indicator->more->operands; *id != 0; id++)
-        loses = loses || g_hash_table_contains (gone, kkb_facts_indicator (facts, *id));
-      n += loses && kkb_indicator_is_computed (indicator) && !g_hash_table_contains (gone, indicator);
+      n += !g_hash_table_contains (gone, indicator) && kkb_formula_without (facts, indicator, gone) == fate;
     }
   return n;
+}
+
+KkbFormulaFate
+kkb_formula_without (const KkbFacts *facts, const KkbIndicator *indicator, GHashTable *gone)
+{
+  const KkbId *operands = indicator->more->operands;
+  guint n = 0, left = 0;
+  gboolean begins = FALSE;
+
+  for (; kkb_indicator_is_computed (indicator) && operands[n] != 0; n++)
+    if (!g_hash_table_contains (gone, kkb_facts_indicator (facts, operands[n])))
+      {
+        left++;
+        begins = begins || n == 0;
+      }
+  if (left == n)
+    return KKB_FORMULA_STAYS;
+  switch ((KkbComputation)indicator->more->formula)
+    {
+    case KKB_COMPUTED_SUM:
+      return left > 0 ? KKB_FORMULA_SHORTER : KKB_FORMULA_ENDS;
+    case KKB_COMPUTED_DIFFERENCE:
+      return begins && left > 1 ? KKB_FORMULA_SHORTER : KKB_FORMULA_ENDS;
+    case KKB_COMPUTED_RATIO:
+    case KKB_COMPUTED_NONE:
+    default:
+      return KKB_FORMULA_ENDS;
+    }
 }
 
 char *
@@ -125,7 +150,10 @@ kkb_tree_delete_summary (KkbDocument *doc, KkbId plan, KkbId id)
   add_count (words, _ ("%u values"), counts.values);
   add_count (words, _ ("%u costs"), counts.money);
   add_count (words, _ ("%u pictures"), counts.pictures);
-  add_count (words, _ ("parts of the formulas of %u other indicators"), count_formulas (facts, seen));
+  add_count (words, _ ("parts of the formulas of %u other indicators"),
+             count_formulas (facts, seen, KKB_FORMULA_SHORTER));
+  add_count (words, _ ("the formulas of %u other indicators, whose figures are computed no more"),
+             count_formulas (facts, seen, KKB_FORMULA_ENDS));
   return g_string_free (words, FALSE);
 }
 

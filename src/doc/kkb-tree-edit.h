@@ -22,6 +22,14 @@ KkbCommand *kkb_tree_add (KkbDocument *doc, KkbId plan, KkbId node, KkbWhere whe
 KkbCommand *kkb_tree_rename (KkbDocument *doc, KkbId plan, KkbId node, const char *printed, GError **error);
 /* What would go, in words: "項目 3、事業 2、指標 5（うち再掲 1）、値 34". Free with g_free(). */
 char *kkb_tree_delete_summary (KkbDocument *doc, KkbId plan, KkbId node);
+typedef enum
+{
+  KKB_FORMULA_STAYS,
+  KKB_FORMULA_SHORTER, /* it goes on without what is gone */
+  KKB_FORMULA_ENDS     /* the indicator is a plain one then, without actuals */
+} KkbFormulaFate;
+/* What becomes of the formula of INDICATOR when the KkbIndicators in the set GONE are deleted. */
+KkbFormulaFate kkb_formula_without (const KkbFacts *facts, const KkbIndicator *indicator, GHashTable *gone);
 KkbCommand *kkb_tree_delete (KkbDocument *doc, KkbId plan, KkbId node, KkbId *new_id, GError **error);
 KkbCommand *kkb_tree_move_up (KkbDocument *doc, KkbId node, GError **error);
 KkbCommand *kkb_tree_move_down (KkbDocument *doc, KkbId node, GError **error);

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define MAX_OPERANDS 100 /* of a formula: what calc can compute */
+
 enum
 {
   ITEM_NODE,
@@ -488,6 +490,13 @@ read_side_row (const KkbImportTable *table, KkbImportGroup *group, guint row, GH
 
 /* ---- formulas ---------------------------------------------------------------------------------------------- */
 
+/* As many as the rules of the document ask for (kkb_draft_finish()); fewer would never give a figure. */
+static gboolean
+has_enough (KkbComputation formula, guint n)
+{
+  return formula == KKB_COMPUTED_RATIO ? n == 2 : n >= (formula == KKB_COMPUTED_SUM ? 1 : 2) && n <= MAX_OPERANDS;
+}
+
 /* Without one of its operands a formula would say something else: it is left out as a whole. */
 void
 kkb_import_read_formulas (KkbImportReader *reader)
@@ -512,6 +521,16 @@ kkb_import_read_formulas (KkbImportReader *reader)
           else
             kkb_import_problem (reader, KKB_PROBLEM_ERROR, formula->sheet, formula->row, formula->col, names[k],
                                 _ ("no indicator has this ID; the formula was left out"));
+        }
+      if (complete && !has_enough ((KkbComputation)formula->indicator->more->formula, ids->len))
+        {
+          complete = FALSE;
+          kkb_import_problem (
+              reader, KKB_PROBLEM_ERROR, formula->sheet, formula->row, formula->col,
+              *formula->operands != '\0' ? formula->operands
+                                         : kkb_computation_word ((KkbComputation)formula->indicator->more->formula),
+              _ ("a sum needs at least one other indicator under 計算元, a difference two or more (at most "
+                 "100), a ratio exactly two; the formula was left out"));
         }
       if (!complete)
         {

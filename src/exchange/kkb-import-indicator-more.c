@@ -63,6 +63,7 @@ kkb_import_read_indicator_more (const KkbImportTable *table, KkbImportGroup *gro
 {
   KkbImportReader *reader = table->reader;
   const KkbColumn *operands = kkb_import_table_column (table, fields->operands);
+  const KkbColumn *where = operands != NULL ? operands : kkb_import_table_column (table, fields->formula);
   const char *formula = kkb_import_table_text (table, row, fields->formula);
   const char *tags = kkb_import_table_text (table, row, fields->tags);
   KkbComputation computation = KKB_COMPUTED_NONE;
@@ -79,7 +80,7 @@ kkb_import_read_indicator_more (const KkbImportTable *table, KkbImportGroup *gro
                                    indicator,
                                    table->sheet,
                                    row,
-                                   operands != NULL ? operands->col : G_MAXUINT,
+                                   where != NULL ? where->col : G_MAXUINT,
                                    kkb_import_table_text (table, row, fields->operands) };
 
       kkb_indicator_more (reader->facts, indicator)->formula = (guint8)computation;

@@ -44,8 +44,9 @@ ids_of (KkbStore *store, const char *sql, KkbId id, GArray *ids, GError **error)
   return select.column >= 0;
 }
 
-/* Where a formula loses an operand, a sum goes on without it; a difference that loses what it begins with, and a ratio,
- * would say something else: the indicator is then a plain one. */
+/* Where a formula loses an operand, a sum goes on without it, and a difference while there is something left to take
+ * away; a difference that loses what it begins with, and a ratio, would say something else: the indicator is then a
+ * plain one. kkb_formula_without() in doc foretells it. */
 static gboolean
 leave_formulas (KkbStore *store, KkbId operand, GError **error)
 {
@@ -53,8 +54,10 @@ leave_formulas (KkbStore *store, KkbId operand, GError **error)
       = "SELECT DISTINCT i.id FROM indicator_operand o JOIN indicator i ON i.id = o.indicator WHERE o.operand = ?";
   static const char broken[]
       = "SELECT i.id FROM indicator i WHERE i.id = ? AND i.formula <> '' AND (i.formula = '比' OR NOT EXISTS (SELECT 1 "
-        "FROM indicator_operand o WHERE o.indicator = i.id) OR (i.formula = '差' AND NOT EXISTS (SELECT 1 FROM "
-        "indicator_operand o WHERE o.indicator = i.id AND o.position = 0)))";
+        "FROM indicator_operand o WHERE o.indicator = i.id) OR (i.formula = '差' AND (NOT EXISTS (SELECT 1 FROM "
+        "indicator_operand o WHERE o.indicator = i.id AND o.position = 0) OR (SELECT count (*) FROM indicator_operand "
+        "o "
+        "WHERE o.indicator = i.id) < 2)))";
   static const char *const plain[]
       = { "UPDATE indicator SET formula = '' WHERE id = ?", "DELETE FROM indicator_operand WHERE indicator = ?", NULL };
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (KkbId)), now = g_array_new (FALSE, FALSE, sizeof (KkbId));

@@ -326,6 +326,28 @@ a_deletion_tells_of_formulas_elsewhere (void)
 }
 
 static void
+a_deletion_tells_of_formulas_that_end (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *summary = NULL;
+  KkbId sum = add_double_sum (doc, &error), id = 0;
+  const KkbId left[] = { last_indicator (doc, "市外の従業者数")->id, K_WORKERS };
+  KkbDraft *draft = kkb_draft_new (doc);
+  KkbIndicatorMore *more = kkb_draft_indicator_more (draft, sum);
+
+  more->formula = KKB_COMPUTED_DIFFERENCE;
+  more->operands = kkb_facts_ids (kkb_draft_own (draft), left, 2);
+  run (doc, kkb_draft_finish (draft, "差", &error), &error);
+  summary = kkb_tree_delete_summary (doc, PLAN, NODE_A1);
+  g_assert_nonnull (strstr (summary, "、別の指標 1 の計算式（実績は計算されなくなります）"));
+  g_assert_null (strstr (summary, "一部"));
+  run (doc, kkb_tree_delete (doc, PLAN, NODE_A1, &id, &error), &error);
+  g_assert_false (kkb_indicator_is_computed (last_indicator (doc, "延べ人数")));
+  g_assert_cmpuint (last_indicator (doc, "延べ人数")->actuals.n, ==, 0);
+}
+
+static void
 nonsense_is_not_pasted (void)
 {
   static const char *const texts[] = {
@@ -405,6 +427,7 @@ main (int argc, char **argv)
   fixture_add ("/tree-edit/a-copied-formula-is-whole-or-its-figures-stay",
                a_copied_formula_is_whole_or_its_figures_stay);
   fixture_add ("/tree-edit/a-deletion-tells-of-formulas-elsewhere", a_deletion_tells_of_formulas_elsewhere);
+  fixture_add ("/tree-edit/a-deletion-tells-of-formulas-that-end", a_deletion_tells_of_formulas_that_end);
   fixture_add ("/tree-edit/nonsense-is-not-pasted", nonsense_is_not_pasted);
   fixture_add ("/tree-edit/json-is-read-as-it-is-written", json_is_read_as_it_is_written);
   return fixture_run ();

@@ -16,7 +16,9 @@ static const Sheet sheets[] = {
   { "指標", "ID|位置|指標|単位|方向|種別|担当課|タグ|計算式|計算元|小数|公表月|単位の変更",
     "K1|S1|受講者数|人|増|単年度|商工労働課|重点、ＤＸ||||8|2024：千人\nＲ４:百人",
     "K2|S1|修了者数|人|増|単年度|||||||来年:人", "K3|S1|修了率|％|増|割合|||比|K2、K1|9|13|",
-    "K4|S2|合計|人|増|単年度|||和|K1、K9||十二月|", "K5|S2|平均|人|増|単年度|||平均|K1|||", NULL },
+    "K4|S2|合計|人|増|単年度|||和|K1、K9||十二月|", "K5|S2|平均|人|増|単年度|||平均|K1|||",
+    "K6|S2|残り|人|増|単年度|||差|K1|||", "K7|S2|割合|％|増|割合|||比|K1、K2、K5|||", "K8|S2|計|人|増|単年度|||和||||",
+    NULL },
   { "項目", "項目|開始年度|終了年度|SDGs|タグ|参照", "S1|R5|令和7年度|８、９,18|ＤＸ|2 企業、J1",
     "J2||||重点|研修、育成", "S9|R5||||", NULL },
   { "文章", "項目|項目名|本文", "|ねらい|計画のねらい", "S1|目指す姿|姿", "S1||名のない文", "S1|ねらい|ねらいの文",
@@ -178,6 +180,41 @@ test_projects (void)
 }
 
 static void
+assert_found (const char *cell, const char *found)
+{
+  GPtrArray *problems = kkb_import_problems (import);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const KkbProblem *problem = g_ptr_array_index (problems, i);
+
+      if (strcmp (problem->sheet, "指標") == 0 && strcmp (problem->cell, cell) == 0)
+        {
+          g_assert_cmpint (problem->severity, ==, KKB_PROBLEM_ERROR);
+          g_assert_cmpstr (problem->found, ==, found);
+          g_assert_nonnull (strstr (problem->done, "計算式は取り込んでいません"));
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_short_formulas (void)
+{
+  static const char *const left_out[] = { "K6", "K7", "K8" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (left_out); i++)
+    {
+      g_assert_cmpint (indicator_of (left_out[i])->more->formula, ==, KKB_COMPUTED_NONE);
+      g_assert_cmpint (indicator_of (left_out[i])->more->operands[0], ==, 0);
+    }
+  assert_found ("J7", "K1");
+  assert_found ("J8", "K1、K2、K5");
+  assert_found ("J9", "和");
+}
+
+static void
 test_indicators (void)
 {
   const KkbIndicatorMore *k1 = indicator_of ("K1")->more, *k3 = indicator_of ("K3")->more;
@@ -270,6 +307,7 @@ main (int argc, char **argv)
   g_test_add_func ("/import-more/texts-of-the-plan-and-of-items", test_texts);
   g_test_add_func ("/import-more/budget-lines-staff-and-outputs-of-projects", test_projects);
   g_test_add_func ("/import-more/tags-formulas-and-units-of-indicators", test_indicators);
+  g_test_add_func ("/import-more/a-formula-with-too-few-or-too-many-parts-is-left-out-and-told", test_short_formulas);
   g_test_add_func ("/import-more/breakdowns-and-comparisons", test_sides);
   g_test_add_func ("/import-more/issues-statistics-words-and-departments", test_lists);
   status = g_test_run ();

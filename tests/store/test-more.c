@@ -300,6 +300,44 @@ test_formulas_after_deletion (void)
   g_assert_cmpint (ratio->decimals, ==, 4);
 }
 
+static gboolean
+delete_subtrahends (KkbStore *store, gpointer data, GError **error)
+{
+  return kkb_store_delete (store, KKB_TABLE_INDICATOR, 9005, error)
+         && kkb_store_delete (store, KKB_TABLE_INDICATOR, 9007, error);
+}
+
+/* 9002 = 9006 - 9007 - 9005 */
+static gboolean
+put_difference (KkbStore *store, gpointer data, GError **error)
+{
+  KkbIndicator indicator = *kkb_facts_indicator (data, 9002);
+  KkbIndicatorMore more = *indicator.more;
+  const KkbId operands[] = { 9006, 9007, 9005, 0 };
+
+  more.operands = operands;
+  indicator.more = &more;
+  return kkb_store_put_indicator (store, &indicator, error);
+}
+
+static void
+test_difference_of_one (void)
+{
+  g_auto (Fixture) fixture = { NULL };
+  g_autoptr (KkbStore) store = NULL;
+  g_autoptr (KkbFacts) facts = NULL, after = NULL;
+
+  fixture_init (&fixture);
+  fixture_write (&fixture, kkb_generate_full_facts ());
+  store = fixture_open (&fixture);
+  facts = load (store);
+  run (store, put_difference, facts, NULL);
+  run (store, delete_subtrahends, NULL, NULL);
+  after = load (store);
+  g_assert_cmpint (kkb_facts_indicator (after, 9002)->more->formula, ==, KKB_COMPUTED_NONE);
+  g_assert_cmpint (kkb_facts_indicator (after, 9002)->more->operands[0], ==, 0);
+}
+
 /* A copy made on the stack, as a form does, need not know of extras. */
 static gboolean
 put_bare (KkbStore *store, gpointer data, GError **error)
@@ -659,6 +697,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/more/what-only-names-a-deleted-thing-goes-with-it", test_nothing_dangles);
   g_test_add_func ("/more/a-formula-that-lost-its-sense-is-given-up", test_formulas_after_deletion);
+  g_test_add_func ("/more/a-difference-with-nothing-left-to-take-away-is-given-up", test_difference_of_one);
   g_test_add_func ("/more/a-copy-without-extras-empties-them", test_bare_copies);
   g_test_add_func ("/more/a-picture-comes-back-byte-by-byte", test_picture_data);
   g_test_add_func ("/more/other-files-than-pictures-and-huge-tables-are-refused", test_refusals);
