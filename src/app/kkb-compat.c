@@ -76,3 +76,39 @@ kkb_compat_announce (GtkWidget *widget, const char *text)
   /* gtk_accessible_announce() is 4.14; a changed name of a status widget is what 4.8 can tell. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
+
+static GQuark
+tooltip_quark (void)
+{
+  return g_quark_from_static_string ("kkb-tooltip");
+}
+
+static gboolean
+tooltip_asked_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
+{
+  gtk_tooltip_set_text (tooltip, kkb_compat_tooltip (widget));
+  return TRUE;
+}
+
+const char *
+kkb_compat_tooltip (GtkWidget *widget)
+{
+  return g_object_get_qdata (G_OBJECT (widget), tooltip_quark ());
+}
+
+void
+kkb_compat_set_tooltip (GtkWidget *widget, const char *text)
+{
+  const char *old = kkb_compat_tooltip (widget);
+
+  if (text && !*text)
+    text = NULL;
+  if (g_strcmp0 (text, old) == 0)
+    return;
+  g_signal_handlers_disconnect_by_func (widget, tooltip_asked_cb, NULL);
+  g_object_set_qdata_full (G_OBJECT (widget), tooltip_quark (), g_strdup (text), g_free);
+  if (text)
+    g_signal_connect (widget, "query-tooltip", G_CALLBACK (tooltip_asked_cb), NULL);
+  gtk_widget_set_has_tooltip (widget, text != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}

@@ -11,6 +11,10 @@ void kkb_compat_choose_file (GtkWindow *parent, const char *title, gboolean save
                              const KkbFileFilter *filters, KkbFileChosen chosen, gpointer data);
 /* Brings row POSITION of a GtkListView into view. */
 void kkb_compat_list_scroll_to (GtkListView *view, guint position);
+/* The tooltip of WIDGET, and its description for a screen reader (NULL or "": none). Instead of gtk_widget_set_tooltip_text(),
+ * which in GTK 4.8 asks the X server each time where the pointer is: four round trips, hundreds of them in one start. */
+void kkb_compat_set_tooltip (GtkWidget *widget, const char *text);
+const char *kkb_compat_tooltip (GtkWidget *widget);
 /* Tells a screen reader TEXT politely (no-op where GTK cannot): sets it as the label of WIDGET. */
 void kkb_compat_announce (GtkWidget *widget, const char *text);
 

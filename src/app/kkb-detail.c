@@ -1,5 +1,6 @@
 /* kkb-detail.c - see kkb-detail.h */
 #include "kkb-detail.h"
+#include "kkb-compat.h"
 #include "kkb-history-text.h"
 #include "kkb-chart-indicator.h"
 #include "kkb-chart-view.h"
@@ -168,7 +169,7 @@ show_history (KkbDetail *self, KkbDocument *doc, KkbId indicator, const KkbForma
       GtkWidget *label = new_label (change, NULL);
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      gtk_widget_set_tooltip_text (label, tooltip);
+      kkb_compat_set_tooltip (label, tooltip);
       gtk_grid_attach (GTK_GRID (self->history), new_label (when, "dim-label"), 0, i, 1, 1);
       gtk_grid_attach (GTK_GRID (self->history), new_label (entry->who, "dim-label"), 1, i, 1, 1);
       gtk_grid_attach (GTK_GRID (self->history), label, 2, i, 1, 1);
@@ -291,9 +292,9 @@ kkb_detail_show (KkbDetail *self, KkbDocument *doc, KkbId placement, const KkbFo
   place = place_text (p);
   spec = kkb_chart_spec_for_placement (facts, p, row->rules->yardstick, format);
   gtk_label_set_text (GTK_LABEL (self->name), kkb_placement_name (p));
-  gtk_widget_set_tooltip_text (self->name, kkb_placement_name (p));
+  kkb_compat_set_tooltip (self->name, kkb_placement_name (p));
   gtk_label_set_text (GTK_LABEL (self->place), place);
-  gtk_widget_set_tooltip_text (self->place, place);
+  kkb_compat_set_tooltip (self->place, place);
   gtk_label_set_text (GTK_LABEL (self->sentence), sentence);
   show_rating (self, review, row);
   kkb_chart_view_set_spec (KKB_CHART_VIEW (self->chart), spec);

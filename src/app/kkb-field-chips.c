@@ -1,6 +1,7 @@
 /* kkb-field-chips.c - names as chips with an entry behind them. The names are what is stored; the chips only show them.
  */
 #include "kkb-error.h"
+#include "kkb-compat.h"
 #include "kkb-field-private.h"
 #include "kkb-text.h"
 #include <glib/gi18n-lib.h>
@@ -204,7 +205,7 @@ new_chip (KkbFieldChips *self, const char *name, gboolean leads)
   gtk_box_append (GTK_BOX (box), gtk_label_new ("×"));
   gtk_button_set_child (GTK_BUTTON (chip), box);
   gtk_widget_add_css_class (chip, "chip");
-  gtk_widget_set_tooltip_text (chip, told);
+  kkb_compat_set_tooltip (chip, told);
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
   g_signal_connect_swapped (chip, "clicked", G_CALLBACK (chip_clicked_cb), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (chip_key_cb), self);

@@ -1,6 +1,7 @@
 /* kkb-field-list.c - a small table of fields. Rows are known by their id: what is shown anew keeps its widgets, and
  * with them the focus. The line at the end has the id 0; the row that is made of it takes over its widgets. */
 #include "kkb-field-private.h"
+#include "kkb-compat.h"
 #include <glib/gi18n-lib.h>
 
 typedef struct
@@ -253,7 +254,7 @@ new_row (KkbFieldList *self, KkbId id)
   gtk_widget_add_css_class (row->remove, "flat");
   gtk_widget_set_valign (row->remove, GTK_ALIGN_START);
   gtk_widget_set_focusable (row->remove, FALSE);
-  gtk_widget_set_tooltip_text (row->remove, _ ("Remove this row (Ctrl+Delete)"));
+  kkb_compat_set_tooltip (row->remove, _ ("Remove this row (Ctrl+Delete)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Remove this row"),
                                   -1);
   g_signal_connect_swapped (row->remove, "clicked", G_CALLBACK (remove_clicked_cb), self);

@@ -1,5 +1,6 @@
 /* kkb-filter-bar.c - see kkb-filter-bar.h */
 #include "kkb-filter-bar.h"
+#include "kkb-compat.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -146,7 +147,7 @@ add_chip (KkbFilterBar *self, By by, KkbId id)
 
   remember (chip, by, id);
   gtk_widget_add_css_class (chip, "chip");
-  gtk_widget_set_tooltip_text (chip, hint);
+  kkb_compat_set_tooltip (chip, hint);
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, hint, -1);
   g_signal_connect (chip, "clicked", G_CALLBACK (chip_clicked_cb), self);
   gtk_flow_box_insert (GTK_FLOW_BOX (self->chips), chip, -1);

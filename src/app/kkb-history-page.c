@@ -3,6 +3,7 @@
  *   document "changed", selection, drop-down -> kkb_document_history() -> GListStore of KkbHistoryItem -> GtkColumnView
  */
 #include "kkb-history-page.h"
+#include "kkb-compat.h"
 #include "kkb-history-text.h"
 #include "kkb-edits.h"
 #include <glib/gi18n-lib.h>
@@ -193,7 +194,7 @@ reload (KkbHistoryPage *self)
                                          entries->len)
                       : g_strdup_printf (_ ("%s (no change yet)"), name);
   gtk_label_set_text (GTK_LABEL (self->summary), text);
-  gtk_widget_set_tooltip_text (self->summary, text);
+  kkb_compat_set_tooltip (self->summary, text);
   update_restore (self);
 }
 
@@ -235,7 +236,7 @@ cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KkbHistoryPa
   g_autofree char *text = cell_text (self, entry, column);
 
   gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, *text ? text : NULL);
+  kkb_compat_set_tooltip (label, *text ? text : NULL);
 }
 
 static void

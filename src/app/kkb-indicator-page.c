@@ -6,6 +6,7 @@
  * Each field makes one step when it is left (kkb-field.h); after every change of the document all fields are filled
  * anew, which leaves what is being typed alone. */
 #include "kkb-field-private.h"
+#include "kkb-compat.h"
 #include "kkb-indicator-private.h"
 #include "kkb-window-private.h"
 #include <glib/gi18n-lib.h>
@@ -105,9 +106,9 @@ fill_head (KkbIndicatorPage *self, const KkbPlacement *row)
 
   gtk_label_set_text (GTK_LABEL (self->at), count);
   gtk_label_set_text (GTK_LABEL (self->title), name);
-  gtk_widget_set_tooltip_text (self->title, name);
+  kkb_compat_set_tooltip (self->title, name);
   gtk_label_set_text (GTK_LABEL (self->place), place);
-  gtk_widget_set_tooltip_text (self->place, place);
+  kkb_compat_set_tooltip (self->place, place);
   gtk_widget_set_sensitive (self->previous, at > 0);
   gtk_widget_set_sensitive (self->next, at < 0 ? rows->len > 0 : at + 1 < (int)rows->len);
 }
@@ -400,7 +401,7 @@ new_step (KkbIndicatorPage *self, const char *icon, const char *name, GCallback 
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, name);
+  kkb_compat_set_tooltip (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_swapped (button, "clicked", callback, self);
   return button;

@@ -1,6 +1,7 @@
 /* kkb-indicator-path.c - the targets over the years: a small table, ways to fill it, and the chart beside. */
 #include "kkb-chart-drag.h"
 #include "kkb-chart-indicator.h"
+#include "kkb-compat.h"
 #include "kkb-error.h"
 #include "kkb-indicator-private.h"
 #include "kkb-path.h"
@@ -209,7 +210,7 @@ add_fill (KkbIndicatorPage *self, GtkWidget *box, const char *label, const char 
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
   g_object_set_data (G_OBJECT (button), "kind", GUINT_TO_POINTER (kind));
-  gtk_widget_set_tooltip_text (button, tooltip);
+  kkb_compat_set_tooltip (button, tooltip);
   g_signal_connect (button, "clicked", G_CALLBACK (fill_cb), self);
   gtk_box_append (GTK_BOX (box), button);
 }
@@ -230,8 +231,8 @@ kkb_indicator_build_path (KkbIndicatorPage *self, GtkWidget *form)
   add_fill (self, box, _ ("S_plit"), _ ("The last target is a total that the years share; the figures add up to it"),
             KKB_PATH_SPLIT);
   add_fill (self, box, _ ("Re_peat"), _ ("Each year repeats the last typed target before it"), KKB_PATH_REPEAT);
-  gtk_widget_set_tooltip_text (revise, _ ("A new figure for the target under the cursor, with date and reason; the old "
-                                          "one stays on record"));
+  kkb_compat_set_tooltip (revise, _ ("A new figure for the target under the cursor, with date and reason; the old "
+                                     "one stays on record"));
   g_signal_connect_swapped (revise, "clicked", G_CALLBACK (revise_target_cb), self);
   gtk_box_append (GTK_BOX (box), revise);
   self->chart = kkb_chart_drag_new (point_moved_cb, self);

@@ -182,7 +182,7 @@ new_button (Pictures *self, const char *label, const char *name, GCallback click
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (button, name);
+  kkb_compat_set_tooltip (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_sensitive (button, !kkb_document_read_only (self->page->doc));
   g_signal_connect_swapped (button, "clicked", clicked, self);

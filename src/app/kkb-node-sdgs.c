@@ -1,5 +1,6 @@
 /* kkb-node-sdgs.c - the 17 goals as buttons, their names below. */
 #include "kkb-node-private.h"
+#include "kkb-compat.h"
 #include <glib/gi18n-lib.h>
 
 #define N_GOALS 17
@@ -83,7 +84,7 @@ kkb_node_sdgs_new (KkbNodePage *page)
 
       g_object_set_data (G_OBJECT (button), "goal", GUINT_TO_POINTER (goal));
       gtk_widget_add_css_class (button, "goal");
-      gtk_widget_set_tooltip_text (button, name);
+      kkb_compat_set_tooltip (button, name);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
       g_signal_connect (button, "toggled", G_CALLBACK (toggled_cb), page);
       gtk_box_append (GTK_BOX (flow), button);

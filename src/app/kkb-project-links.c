@@ -1,5 +1,6 @@
 /* kkb-project-links.c - the indicators that stand under a project: go to one, take one away, add one that exists. */
 #include "kkb-error.h"
+#include "kkb-compat.h"
 #include "kkb-indicator-page.h"
 #include "kkb-project-private.h"
 #include <glib/gi18n-lib.h>
@@ -112,12 +113,12 @@ add_row (KkbProjectPage *self, const KkbPlacement *p)
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_button_set_child (GTK_BUTTON (open), name);
-  gtk_widget_set_tooltip_text (open, text);
+  kkb_compat_set_tooltip (open, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (open), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_add_css_class (open, "flat");
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_set_hexpand (open, TRUE);
-  gtk_widget_set_tooltip_text (remove, take);
+  kkb_compat_set_tooltip (remove, take);
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, take, -1);
   gtk_widget_set_sensitive (remove, kkb_project_page_writable (self));
   g_object_set_data_full (G_OBJECT (open), "placement", g_memdup2 (&p->id, sizeof p->id), g_free);

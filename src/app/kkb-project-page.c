@@ -3,6 +3,7 @@
  *   table: the projects below the selected node (of a project: those beside it)
  *   form of the one at the cursor: left what it is, right its money */
 #include "kkb-error.h"
+#include "kkb-compat.h"
 #include "kkb-project-private.h"
 #include "kkb-question.h"
 #include "kkb-tree-edit.h"
@@ -185,7 +186,7 @@ fill_form (KkbProjectPage *self)
   if (!node)
     return;
   gtk_label_set_text (GTK_LABEL (self->head), node->title);
-  gtk_widget_set_tooltip_text (self->head, node->title);
+  kkb_compat_set_tooltip (self->head, node->title);
   kkb_project_fill_form (self);
   kkb_project_fill_money (self);
   kkb_project_fill_lines (self);

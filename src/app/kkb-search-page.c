@@ -3,6 +3,7 @@
  *   search entry --set_search--> kkb_search() -> GListStore of KkbHitItem -> GtkListView --activate--> the place in
  * tree or table */
 #include "kkb-search-page.h"
+#include "kkb-compat.h"
 #include "kkb-search.h"
 #include "kkb-text.h"
 #include <glib/gi18n-lib.h>
@@ -178,7 +179,7 @@ row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KkbSearchPage
 
   gtk_label_set_markup (GTK_LABEL (text), markup);
   gtk_label_set_text (GTK_LABEL (head), where);
-  gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), hit->text);
+  kkb_compat_set_tooltip (gtk_list_item_get_child (item), hit->text);
 }
 
 static void

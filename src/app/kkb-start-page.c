@@ -1,5 +1,6 @@
 /* kkb-start-page.c - see kkb-start-page.h */
 #include "kkb-start-page.h"
+#include "kkb-compat.h"
 #include <glib/gi18n-lib.h>
 
 struct _KkbStartPage
@@ -47,7 +48,7 @@ new_entry (const char *title, const char *about, const char *action, const char 
   gtk_box_append (GTK_BOX (box), new_label (title, NULL, PANGO_ELLIPSIZE_END));
   gtk_box_append (GTK_BOX (box), new_label (about, "dim-label", ellipsize));
   gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_set_tooltip_text (button, name);
+  kkb_compat_set_tooltip (button, name);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "start-entry");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);

@@ -1,5 +1,6 @@
 /* kkb-strip.c - see kkb-strip.h */
 #include "kkb-strip.h"
+#include "kkb-compat.h"
 #include <glib/gi18n-lib.h>
 
 struct _KkbStrip
@@ -55,7 +56,7 @@ add_button (KkbStrip *self, KkbShow show, guint value, const char *words, guint 
   g_object_set_data (G_OBJECT (button), "value", GUINT_TO_POINTER (value));
   gtk_widget_add_css_class (button, "strip-item");
   gtk_widget_add_css_class (button, rating ? css : "gap");
-  gtk_widget_set_tooltip_text (button, name);
+  kkb_compat_set_tooltip (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (self->show == show && self->value == value)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);

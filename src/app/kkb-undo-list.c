@@ -1,5 +1,6 @@
 /* kkb-undo-list.c - see kkb-undo-list.h */
 #include "kkb-undo-list.h"
+#include "kkb-compat.h"
 #include <glib/gi18n-lib.h>
 
 #define MAX_STEPS 100
@@ -23,7 +24,7 @@ new_row (const char *text)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
-  gtk_widget_set_tooltip_text (label, text);
+  kkb_compat_set_tooltip (label, text);
   return label;
 }
 

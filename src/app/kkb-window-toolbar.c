@@ -1,5 +1,6 @@
 /* kkb-window-toolbar.c - year, rule set, undo labels, save state, title. */
 #include "kkb-rules.h"
+#include "kkb-compat.h"
 #include "kkb-window-private.h"
 #include <glib/gi18n-lib.h>
 
@@ -74,7 +75,7 @@ fill_rules (KkbWindow *self, const KkbPlan *plan)
     {
       g_auto (GStrv) words = kkb_rules_in_words (&edition->rules);
       g_autofree char *tooltip = g_strjoinv ("\n", words);
-      gtk_widget_set_tooltip_text (self->rules, tooltip);
+      kkb_compat_set_tooltip (self->rules, tooltip);
     }
 }
 
@@ -133,8 +134,8 @@ update_undo_labels (KkbWindow *self)
   g_autofree char *redo_text
       = redo ? g_strdup_printf (_ ("Redo: %s (Ctrl+Y)"), redo) : g_strdup (_ ("Nothing to redo"));
 
-  gtk_widget_set_tooltip_text (self->undo, undo_text);
-  gtk_widget_set_tooltip_text (self->redo, redo_text);
+  kkb_compat_set_tooltip (self->undo, undo_text);
+  kkb_compat_set_tooltip (self->redo, redo_text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->undo), GTK_ACCESSIBLE_PROPERTY_LABEL, undo_text, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->redo), GTK_ACCESSIBLE_PROPERTY_LABEL, redo_text, -1);
 }
@@ -155,7 +156,7 @@ kkb_window_update_state (KkbWindow *self)
   else if (self->doc)
     text = _ ("Saved");
   gtk_label_set_text (GTK_LABEL (self->state), text);
-  gtk_widget_set_tooltip_text (self->state, self->doc ? kkb_document_read_only_reason (self->doc) : NULL);
+  kkb_compat_set_tooltip (self->state, self->doc ? kkb_document_read_only_reason (self->doc) : NULL);
   if (self->doc && kkb_document_dirty (self->doc))
     gtk_widget_add_css_class (self->state, "unsaved");
   else

@@ -98,7 +98,7 @@ kkb_window_refresh_scope (KkbWindow *self)
   if (!self->doc)
     return;
   gtk_label_set_text (GTK_LABEL (self->scope), title);
-  gtk_widget_set_tooltip_text (self->scope, title);
+  kkb_compat_set_tooltip (self->scope, title);
   kkb_strip_set (KKB_STRIP (self->strip), kkb_document_review (self->doc), plan, node);
   show_empty_text (self);
 }
