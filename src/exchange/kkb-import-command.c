@@ -451,11 +451,15 @@ put_placement (KkbMerge *merge, const KkbPlacement *in, GError **error)
   KkbIndicator indicator = { .id = kkb_merge_id (merge, in->indicator->id) };
   KkbNode node = { .id = in->node != NULL ? kkb_merge_id (merge, in->node->id) : 0 };
   guint given = GPOINTER_TO_UINT (g_hash_table_lookup (merge->import->given, in->indicator));
-  const KkbFacts *facts = met != NULL ? merge->doc : merge->in;
+  const KkbFacts *facts = met != NULL ? merge->doc : merge->scratch;
+  KkbValue baseline = { 0 };
   gboolean changed = met == NULL;
 
+  if (in->has_baseline)
+    baseline = kkb_merge_copy_value (merge, in->indicator, &in->own->baseline);
   if (met == NULL)
     {
+      own.baseline = baseline;
       placement.plan = kkb_merge_id (merge, in->plan);
       placement.is_origin = in->is_origin && kkb_merge_met (merge, in->indicator->id) == NULL;
     }
@@ -471,11 +475,11 @@ put_placement (KkbMerge *merge, const KkbPlacement *in, GError **error)
       take_text (&own.rationale, in->own->rationale, &changed);
       take_text (&own.note, in->own->note, &changed);
       if (in->has_baseline
-          && !(met->has_baseline && kkb_value_equal (merge->doc, &met->own->baseline, merge->in, &in->own->baseline)))
+          && !(met->has_baseline && kkb_value_equal (merge->doc, &met->own->baseline, merge->scratch, &baseline)))
         {
           placement.has_baseline = TRUE;
-          own.baseline = in->own->baseline;
-          facts = merge->in;
+          own.baseline = baseline;
+          facts = merge->scratch;
           changed = TRUE;
         }
     }

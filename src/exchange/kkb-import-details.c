@@ -437,7 +437,7 @@ read_side_value (const KkbImportTable *table, guint row, KkbSideSeries *series, 
   kkb_import_set_state (table, row, SIDE_STATE, &value);
   if (value.kind == KKB_VALUE_BLANK && value.state == KKB_STATE_BLANK)
     return;
-  if (*value_unit != '\0' && !kkb_text_same (value_unit, unit))
+  if (*value_unit != '\0')
     kkb_facts_value_more (facts, &value)->unit = value_unit;
   if (*as_of != '\0')
     kkb_facts_value_more (facts, &value)->as_of = as_of;

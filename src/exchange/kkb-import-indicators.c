@@ -86,7 +86,7 @@ static const KkbFieldSpec indicator_fields[] = {
   { IND_SHARED, "共有元" },
   { IND_ORDER, "並び順" },
   { IND_PERIOD, "値の期間" },
-  { IND_TOLERANCE, "許容差|許容幅" },
+  { IND_TOLERANCE, "許容幅|許容差" },
   { IND_METHOD, "評価方法" },
   { IND_TAGS, "タグ" },
   { IND_FORMULA, "計算式" },
@@ -375,7 +375,7 @@ read_baseline (Row *row, const KkbIndicator *indicator, KkbValue *baseline)
     kkb_facts_value_more (facts, baseline)->as_of = as_of;
   if (*note != '\0')
     kkb_facts_value_more (facts, baseline)->note = note;
-  if (*unit != '\0' && !kkb_text_same (unit, indicator->unit))
+  if (*unit != '\0')
     kkb_facts_value_more (facts, baseline)->unit = unit;
   if (*expected != '\0')
     kkb_facts_value_more (facts, baseline)->expected = expected;
@@ -553,9 +553,10 @@ own_text (const char *text, const char *origin)
 }
 
 static gboolean
-says_the_same (const KkbFacts *facts, const KkbValue *own, const KkbValue *origin)
+says_the_same (const KkbFacts *facts, const char *unit, const KkbValue *own, const KkbValue *origin)
 {
   const KkbValueMore *a = kkb_value_more (facts, own), *b = kkb_value_more (facts, origin);
+  const char *origin_unit = b != NULL && *b->unit != '\0' ? b->unit : unit;
 
   if (own->kind != origin->kind || own->state != origin->state || (own->fy != KKB_FY_NONE && own->fy != origin->fy))
     return FALSE;
@@ -566,7 +567,7 @@ says_the_same (const KkbFacts *facts, const KkbValue *own, const KkbValue *origi
   return (*a->text == '\0' || kkb_text_same (a->text, b != NULL ? b->text : ""))
          && (*a->as_of == '\0' || kkb_text_same (a->as_of, b != NULL ? b->as_of : ""))
          && (*a->note == '\0' || kkb_text_same (a->note, b != NULL ? b->note : ""))
-         && (*a->unit == '\0' || kkb_text_same (a->unit, b != NULL ? b->unit : ""));
+         && (*a->unit == '\0' || kkb_text_same (a->unit, origin_unit));
 }
 
 /* The indicator that 再掲元 or 共有元 names. */
@@ -623,7 +624,8 @@ read_repeat_place (Row *row, KkbIndicator *indicator, KkbNode *node, gboolean sh
     g_hash_table_insert (row->group->by_code, g_steal_pointer (&key), placement);
   if (read_baseline (row, indicator, &baseline))
     {
-      placement->has_baseline = !first_of_plan && !says_the_same (reader->facts, &baseline, &goal->baseline);
+      placement->has_baseline
+          = !first_of_plan && !says_the_same (reader->facts, indicator->unit, &baseline, &goal->baseline);
       if (first_of_plan)
         goal->baseline = baseline;
       else if (placement->has_baseline)

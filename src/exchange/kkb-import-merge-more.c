@@ -424,14 +424,17 @@ find_side_series (KkbMerge *merge, const KkbSideSeries *in)
 }
 
 static gboolean
-put_side_values (KkbMerge *merge, KkbId id, const KkbSideSeries *met, const KkbSideSeries *in, GError **error)
+put_side_values (KkbMerge *merge, const KkbSideSeries *series, const KkbSideSeries *met, const KkbSideSeries *in,
+                 GError **error)
 {
+  const KkbIndicator *indicator = kkb_facts_indicator (merge->in, in->indicator);
+
   for (guint i = 0; i < in->values.n; i++)
     {
       const KkbValue *value = &in->values.items[i];
       const KkbValue *old = met != NULL ? kkb_value_list_find (&met->values, value->fy) : NULL;
 
-      if (!kkb_merge_side_value (merge, id, old, value, error))
+      if (!kkb_merge_side_value (merge, series, indicator, old, value, error))
         return FALSE;
     }
   return TRUE;
@@ -460,7 +463,7 @@ put_side_series (KkbMerge *merge, GError **error)
           && !(find_place (merge, KKB_TABLE_SIDE_SERIES, met != NULL ? met->id : 0, series.indicator, &position, error)
                && kkb_store_put_side_series (merge->store, &series, position, error)))
         return FALSE;
-      if (!put_side_values (merge, series.id, met, in, error))
+      if (!put_side_values (merge, &series, met, in, error))
         return FALSE;
     }
   return TRUE;

@@ -1,5 +1,6 @@
 /* kkb-import-merge-values.c - baselines, targets, actuals and references of an import into the document. */
 #include "kkb-import-merge.h"
+#include "kkb-text.h"
 #include <string.h>
 
 /* VALUE of FROM as a value of the scratch facts. */
@@ -16,6 +17,46 @@ copy_value (KkbMerge *merge, const KkbFacts *from, const KkbValue *value)
 
       *own = *more;
     }
+  return copy;
+}
+
+/* A figure that names no unit is in the indicator's unit of its year, and says so where that is not the indicator's own
+ * (as one that is typed, kkb_typed_to_value()); one that names it need not. UNIT: of its year, OWN: the indicator's. */
+static void
+settle_unit (KkbMerge *merge, const char *unit, const char *own, KkbValue *value)
+{
+  const KkbValueMore *more = kkb_value_more (merge->scratch, value);
+  const char *named = more != NULL ? more->unit : "";
+  gboolean changed = !kkb_text_same (unit, own);
+
+  if (value->kind != KKB_VALUE_NUMBER && value->kind != KKB_VALUE_RANGE)
+    return;
+  if (*named == '\0' && changed)
+    kkb_facts_value_more (merge->scratch, value)->unit = kkb_facts_string (merge->scratch, unit);
+  else if (*named != '\0' && !changed && kkb_text_same (named, own))
+    kkb_facts_value_more (merge->scratch, value)->unit = "";
+}
+
+/* VALUE in scratch, of IN as it will be in the document. */
+static void
+settle_indicator_unit (KkbMerge *merge, const KkbIndicator *in, KkbValue *value)
+{
+  const KkbIndicator *met = kkb_merge_met (merge, in->id);
+  KkbIndicator now = *in;
+
+  if (met != NULL && *in->unit == '\0')
+    now.unit = met->unit;
+  if (met != NULL && in->more->units->fy == 0)
+    now.more = met->more;
+  settle_unit (merge, kkb_indicator_unit (&now, value->fy), now.unit, value);
+}
+
+KkbValue
+kkb_merge_copy_value (KkbMerge *merge, const KkbIndicator *in, const KkbValue *value)
+{
+  KkbValue copy = copy_value (merge, merge->in, value);
+
+  settle_indicator_unit (merge, in, &copy);
   return copy;
 }
 
@@ -81,8 +122,8 @@ put (KkbMerge *merge, Target target, KkbId plan, KkbId indicator, const KkbValue
 
 /* OLD: the document's value (of OLD_FACTS), or NULL. */
 static gboolean
-put_merged (KkbMerge *merge, Target target, KkbId plan, KkbId indicator, const KkbFacts *old_facts, const KkbValue *old,
-            const KkbValue *new, GError **error)
+put_merged (KkbMerge *merge, Target target, KkbId plan, const KkbIndicator *in, const KkbFacts *old_facts,
+            const KkbValue *old, const KkbValue *new, GError **error)
 {
   gboolean was = old != NULL && !says_nothing (old);
   KkbValue merged;
@@ -91,21 +132,22 @@ put_merged (KkbMerge *merge, Target target, KkbId plan, KkbId indicator, const K
   if (says_nothing (new))
     return TRUE;
   merged = was ? merge_value (merge, old, old_facts, new) : copy_value (merge, merge->in, new);
+  settle_indicator_unit (merge, in, &merged);
   changed = !was || !kkb_value_equal (old_facts, old, merge->scratch, &merged);
   kkb_merge_count (merge, KKB_IMPORTED_VALUES, was, changed);
-  return !changed || put (merge, target, plan, indicator, &merged, error);
+  return !changed || put (merge, target, plan, kkb_merge_id (merge, in->id), &merged, error);
 }
 
 static gboolean
-put_list (KkbMerge *merge, Target target, KkbId plan, KkbId indicator, const KkbValueList *old, const KkbValueList *new,
-          GError **error)
+put_list (KkbMerge *merge, Target target, KkbId plan, const KkbIndicator *in, const KkbValueList *old,
+          const KkbValueList *new, GError **error)
 {
   for (guint i = 0; i < new->n; i++)
     {
       const KkbValue *value = &new->items[i];
 
-      if (!put_merged (merge, target, plan, indicator, merge->doc,
-                       old != NULL ? kkb_value_list_find (old, value->fy) : NULL, value, error))
+      if (!put_merged (merge, target, plan, in, merge->doc, old != NULL ? kkb_value_list_find (old, value->fy) : NULL,
+                       value, error))
         return FALSE;
     }
   return TRUE;
@@ -118,7 +160,7 @@ put_actuals (KkbMerge *merge, KkbId id, const KkbIndicator *met, const KkbIndica
   static const KkbValueList none;
 
   if (!kkb_indicator_is_computed (in) && (met == NULL || !kkb_indicator_is_computed (met)))
-    return put_list (merge, TO_ACTUAL, 0, id, met != NULL ? &met->actuals : &none, &in->actuals, error);
+    return put_list (merge, TO_ACTUAL, 0, in, met != NULL ? &met->actuals : &none, &in->actuals, error);
   for (guint i = 0; i < in->actuals.n; i++)
     merge->result->left_out += !says_nothing (&in->actuals.items[i]);
   for (guint i = 0; met != NULL && !kkb_indicator_is_computed (met) && i < met->actuals.n; i++)
@@ -161,7 +203,7 @@ put_revisions (KkbMerge *merge, GError **error)
               && (revision->is_baseline || other->value.fy == revision->value.fy))
             old = &other->value;
         }
-      if (!put_merged (merge, revision->is_baseline ? TO_BASELINE : TO_TARGET, plan, id, merge->scratch, old,
+      if (!put_merged (merge, revision->is_baseline ? TO_BASELINE : TO_TARGET, plan, indicator, merge->scratch, old,
                        &revision->value, error))
         return FALSE;
     }
@@ -169,7 +211,8 @@ put_revisions (KkbMerge *merge, GError **error)
 }
 
 gboolean
-kkb_merge_side_value (KkbMerge *merge, KkbId series, const KkbValue *old, const KkbValue *new, GError **error)
+kkb_merge_side_value (KkbMerge *merge, const KkbSideSeries *series, const KkbIndicator *in, const KkbValue *old,
+                      const KkbValue *new, GError **error)
 {
   gboolean was = old != NULL && !says_nothing (old);
   KkbValue merged;
@@ -178,9 +221,13 @@ kkb_merge_side_value (KkbMerge *merge, KkbId series, const KkbValue *old, const 
   if (says_nothing (new))
     return TRUE;
   merged = was ? merge_value (merge, old, merge->doc, new) : copy_value (merge, merge->in, new);
+  if (*series->unit != '\0')
+    settle_unit (merge, series->unit, series->unit, &merged);
+  else
+    settle_indicator_unit (merge, in, &merged);
   changed = !was || !kkb_value_equal (merge->doc, old, merge->scratch, &merged);
   kkb_merge_count (merge, KKB_IMPORTED_VALUES, was, changed);
-  return !changed || kkb_store_put_side_value (merge->store, merge->scratch, series, &merged, error);
+  return !changed || kkb_store_put_side_value (merge->store, merge->scratch, series->id, &merged, error);
 }
 
 /* ---- public ------------------------------------------------------------------------------------------------ */
@@ -193,13 +240,14 @@ kkb_merge_values (KkbMerge *merge, GError **error)
   for (guint i = 0; i < merge->in->goals->len; i++)
     {
       const KkbGoal *goal = g_ptr_array_index (merge->in->goals, i);
-      KkbId plan = kkb_merge_id (merge, goal->plan), id = kkb_merge_id (merge, goal->indicator->id);
+      KkbId plan = kkb_merge_id (merge, goal->plan);
       const KkbIndicator *met = kkb_merge_met (merge, goal->indicator->id);
       const KkbGoal *old = met != NULL ? kkb_indicator_goal (met, plan) : NULL;
 
-      if (!put_merged (merge, TO_BASELINE, plan, id, merge->doc, old != NULL ? &old->baseline : NULL, &goal->baseline,
-                       error)
-          || !put_list (merge, TO_TARGET, plan, id, old != NULL ? &old->targets : &none, &goal->targets, error))
+      if (!put_merged (merge, TO_BASELINE, plan, goal->indicator, merge->doc, old != NULL ? &old->baseline : NULL,
+                       &goal->baseline, error)
+          || !put_list (merge, TO_TARGET, plan, goal->indicator, old != NULL ? &old->targets : &none, &goal->targets,
+                        error))
         return FALSE;
     }
   for (guint i = 0; i < merge->in->indicators->len; i++)
@@ -209,8 +257,8 @@ kkb_merge_values (KkbMerge *merge, GError **error)
       KkbId id = kkb_merge_id (merge, indicator->id);
 
       if (!put_actuals (merge, id, met, indicator, error)
-          || !put_list (merge, TO_REFERENCE, 0, id, met != NULL ? &met->references : &none, &indicator->references,
-                        error))
+          || !put_list (merge, TO_REFERENCE, 0, indicator, met != NULL ? &met->references : &none,
+                        &indicator->references, error))
         return FALSE;
     }
   return put_revisions (merge, error);

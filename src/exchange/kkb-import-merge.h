@@ -35,8 +35,11 @@ KkbId kkb_merge_linked_plan (GPtrArray *plans, const KkbPlan *from, const char *
 
 gboolean kkb_merge_values (KkbMerge *merge, GError **error);
 
-/* OLD: the document's, or NULL. */
-gboolean kkb_merge_side_value (KkbMerge *merge, KkbId series, const KkbValue *old, const KkbValue *new, GError **error);
+/* SERIES: as it will be in the document, beside IN. OLD: the document's, or NULL. */
+gboolean kkb_merge_side_value (KkbMerge *merge, const KkbSideSeries *series, const KkbIndicator *in,
+                               const KkbValue *old, const KkbValue *new, GError **error);
+/* VALUE of the imported indicator IN as a value of the scratch facts, with its unit where the document needs it. */
+KkbValue kkb_merge_copy_value (KkbMerge *merge, const KkbIndicator *in, const KkbValue *value);
 
 /* ---- what few entities have ---------------------------------------------------------------------------------- */
 

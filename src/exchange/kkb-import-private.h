@@ -86,6 +86,7 @@ typedef struct
   GArray *formulas;                 /* KkbImportFormula */
   GHashTable *goals;                /* plan, indicator -> KkbGoal */
   GHashTable *read_sheets;          /* KkbSheet* -> itself */
+  GHashTable *unit_records;         /* unit -> KkbValue.more of values that name it and nothing else */
   GHashTable *said;                 /* texts: what needs to be said only once */
 } KkbImportReader;
 

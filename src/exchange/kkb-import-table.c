@@ -287,7 +287,8 @@ kkb_import_table_value (const KkbImportTable *table, guint row, guint col, const
   else if (q.kind == KKB_VALUE_TEXT && !word_is_fine)
     kkb_import_problem (table->reader, KKB_PROBLEM_UNREAD, table->sheet, row, col, text,
                         _ ("not a figure; kept as text, not evaluated"));
-  *out = kkb_quantity_to_value (&q, table->reader->facts, fy, unit);
+  *out = kkb_quantity_to_value (&q, table->reader->facts, fy,
+                                NULL); /* a unit that was named stays: see kkb_merge_unit() */
   return TRUE;
 }
 

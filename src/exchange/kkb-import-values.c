@@ -288,10 +288,9 @@ read_kind (const KkbImportTable *table, guint row)
 }
 
 static void
-read_more (const KkbImportTable *table, guint row, const KkbIndicator *indicator, KkbValue *value)
+read_more (const KkbImportTable *table, guint row, KkbValue *value)
 {
   KkbFacts *facts = table->reader->facts;
-  const char *unit = kkb_import_table_text (table, row, VALUE_UNIT);
   const char *as_of = kkb_import_table_text (table, row, VALUE_AS_OF);
   const char *note = kkb_import_table_text (table, row, VALUE_NOTE);
   const char *expected = kkb_import_table_text (table, row, VALUE_EXPECTED);
@@ -299,8 +298,6 @@ read_more (const KkbImportTable *table, guint row, const KkbIndicator *indicator
   const char *revised_on = kkb_import_table_text (table, row, VALUE_REVISED_ON);
   const char *reason = kkb_import_table_text (table, row, VALUE_REASON);
 
-  if (*unit != '\0' && !kkb_text_same (unit, indicator->unit))
-    kkb_facts_value_more (facts, value)->unit = unit;
   if (*as_of != '\0')
     kkb_facts_value_more (facts, value)->as_of = as_of;
   if (*note != '\0')
@@ -314,6 +311,31 @@ read_more (const KkbImportTable *table, guint row, const KkbIndicator *indicator
   if (*reason != '\0')
     kkb_facts_value_more (facts, value)->reason = reason;
   kkb_import_set_parts (table, row, VALUE_NUMERATOR, VALUE_DENOMINATOR, value);
+}
+
+/* A unit that stands beside a figure is kept even where it is the indicator's: the document may count in another one by
+ * then. Most values have nothing else beside them; they share one record, which nobody writes to from here on. */
+static void
+name_unit (const KkbImportTable *table, guint row, const KkbIndicator *indicator, KkbValue *value)
+{
+  KkbImportReader *reader = table->reader;
+  const char *unit = kkb_import_table_text (table, row, VALUE_UNIT);
+  gpointer record = NULL;
+
+  if (*unit == '\0' || (value->kind != KKB_VALUE_NUMBER && value->kind != KKB_VALUE_RANGE))
+    return;
+  if (value->more != 0)
+    {
+      kkb_facts_value_more (reader->facts, value)->unit = unit;
+      return;
+    }
+  if (!g_hash_table_lookup_extended (reader->unit_records, unit, NULL, &record))
+    {
+      kkb_facts_value_more (reader->facts, value)->unit = unit;
+      g_hash_table_insert (reader->unit_records, (gpointer)unit, GUINT_TO_POINTER (value->more));
+    }
+  else
+    value->more = GPOINTER_TO_UINT (record);
 }
 
 /* The year of a value: its own, else what its 時点 names; a target's else the plan's last, an actual needs one. */
@@ -386,8 +408,9 @@ read_value_row (const KkbImportTable *table, KkbImportGroup *group, guint row)
     kkb_import_table_value (table, row, col, indicator->unit, fy, indicator->series == KKB_SERIES_MILESTONE, &value);
   value.fy = (gint16)fy;
   kkb_import_set_state (table, row, VALUE_STATE, &value);
-  read_more (table, row, indicator, &value);
+  read_more (table, row, &value);
   set_from_parts (table, row, col, indicator->unit, &value);
+  name_unit (table, row, indicator, &value);
   if (value.kind == KKB_VALUE_BLANK && value.state == KKB_STATE_BLANK)
     return;
   kind = read_kind (table, row);

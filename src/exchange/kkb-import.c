@@ -229,6 +229,7 @@ kkb_import_read (const char *path, GCancellable *cancellable, GError **error)
   reader.formulas = g_array_new (FALSE, FALSE, sizeof (KkbImportFormula));
   reader.grants = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader.goals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reader.unit_records = g_hash_table_new (g_str_hash, g_str_equal);
   reader.said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reader.read_sheets = g_hash_table_new (NULL, NULL);
   read_all (&reader);
@@ -243,6 +244,7 @@ kkb_import_read (const char *path, GCancellable *cancellable, GError **error)
   g_hash_table_unref (reader.words);
   g_array_unref (reader.formulas);
   g_hash_table_unref (reader.goals);
+  g_hash_table_unref (reader.unit_records);
   g_hash_table_unref (reader.said);
   g_hash_table_unref (reader.read_sheets);
   return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&import);

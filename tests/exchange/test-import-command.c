@@ -331,6 +331,73 @@ test_becomes_computed (void)
   g_assert_cmpuint (find_indicator (doc, "K1")->actuals.n, ==, n);
 }
 
+static gboolean
+import_rows (KkbDocument *doc, const char *folder, const char *heads, const char *rows)
+{
+  g_autofree char *path = write_book (folder, heads, rows);
+  gboolean changed = import_path (doc, path, NULL);
+
+  g_remove (path);
+  return changed;
+}
+
+static void
+check_printed (KkbDocument *doc, int fy, const char *printed)
+{
+  const KkbFormat format = { KKB_YEARS_WAREKI, KKB_NEGATIVE_FILLED, FALSE };
+  const KkbIndicator *k1 = find_indicator (doc, "K1");
+  const KkbValue *value = kkb_value_list_find (&k1->actuals, fy);
+  g_autofree char *text = value != NULL ? kkb_value_format (kkb_document_facts (doc), value, k1->unit, &format) : NULL;
+
+  g_assert_cmpstr (text, ==, printed);
+}
+
+static void
+test_unit_of_the_year (void)
+{
+  const char *heads = "ID|指標|単位|実績（R5）|実績（R6）|実績（R7）", *rows = "K1|従業者数|人|10,500|10.4|10,300人";
+  g_autofree char *folder = g_dir_make_tmp ("kkb-command-XXXXXX", NULL);
+  g_autoptr (KkbDocument) doc = new_document (), whole = new_document ();
+  KkbDocument *both[] = { doc, whole };
+
+  import_plan (doc, "ichinoseki-r4", NULL);
+  g_assert_true (import_rows (doc, folder, "ID|指標|単位の変更", "K1|従業者数|2024:千人")); /* known before … */
+  g_assert_true (import_rows (doc, folder, heads, rows));
+  g_assert_false (import_rows (doc, folder, heads, rows));
+  import_plan (whole, "ichinoseki-r4", NULL);
+  g_assert_true (import_rows (whole, folder, "ID|指標|単位|単位の変更|実績（R5）|実績（R6）|実績（R7）",
+                              "K1|従業者数|人|2024:千人|10,500|10.4|10,300人")); /* … or with it */
+  g_rmdir (folder);
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      const KkbValue *value;
+
+      check_printed (both[i], 2023, "10,500");
+      check_printed (both[i], 2024, "10.4千人");
+      check_printed (both[i], 2025, "10,300"); /* 人, as the head of the row says */
+      value = kkb_value_list_find (&find_indicator (both[i], "K1")->actuals, 2025);
+      g_assert_cmpstr (kkb_value_more (kkb_document_facts (both[i]), value)->unit, ==, "人");
+    }
+}
+
+static void
+test_tolerance_heads (void)
+{
+  static const char *const heads[] = { "ID|指標|方向|許容幅", "ID|指標|方向|許容差" };
+  g_autofree char *folder = g_dir_make_tmp ("kkb-command-XXXXXX", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      g_autoptr (KkbDocument) doc = new_document ();
+
+      import_plan (doc, "ichinoseki-r4", NULL);
+      g_assert_true (import_rows (doc, folder, heads[i], "K1|従業者数|維持|5"));
+      g_assert_true (find_indicator (doc, "K1")->has_tolerance);
+      g_assert_cmpint (find_indicator (doc, "K1")->tolerance.coef, ==, 5);
+    }
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -349,5 +416,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import-command/plans-that-name-each-other-are-linked", test_links);
   g_test_add_func ("/import-command/what-the-workbook-says-differently-is-changed", test_correction_comes_back);
   g_test_add_func ("/import-command/a-sheet-with-few-columns-erases-nothing", test_few_columns);
+  g_test_add_func ("/import-command/a-figure-without-a-unit-has-that-of-its-year", test_unit_of_the_year);
+  g_test_add_func ("/import-command/the-tolerance-is-read-under-both-its-names", test_tolerance_heads);
   return g_test_run ();
 }
