@@ -88,17 +88,6 @@ kkb_grid_box_set_fixed (GtkWidget *widget, guint n_children, int width)
   gtk_widget_queue_draw (widget);
 }
 
-GtkWidget *
-kkb_grid_box_new_text (GtkWidget *parent, const char *css_name, GtkAccessibleRole role)
-{
-  GtkWidget *text
-      = g_object_new (GTK_TYPE_INSCRIPTION, "css-name", css_name, "accessible-role", role, "min-chars", 0, "nat-chars",
-                      0, "min-lines", 0, "nat-lines", 0, "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, NULL);
-
-  gtk_widget_set_parent (text, parent);
-  return text;
-}
-
 void
 kkb_grid_box_set_shown (GtkWidget *child, gboolean shown)
 {

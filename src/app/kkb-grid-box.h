@@ -11,8 +11,6 @@ G_DECLARE_FINAL_TYPE (KkbGridBox, kkb_grid_box, KKB, GRID_BOX, GtkWidget)
 GtkWidget *kkb_grid_box_new (GtkWidget *parent, const char *css_name, GtkAccessibleRole role);
 /* The first N_CHILDREN stand in the first WIDTH pixels and do not scroll: all others are drawn right of them only. */
 void kkb_grid_box_set_fixed (GtkWidget *self, guint n_children, int width);
-/* A text in PARENT: a GtkInscription, which never asks for a new layout when its text changes. */
-GtkWidget *kkb_grid_box_new_text (GtkWidget *parent, const char *css_name, GtkAccessibleRole role);
 /* A spare child is neither drawn nor read to anybody. */
 void kkb_grid_box_set_shown (GtkWidget *child, gboolean shown);
 /* Give CHILD its place in its parent. */

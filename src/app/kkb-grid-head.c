@@ -7,10 +7,10 @@ take_text (KkbGrid *self, GPtrArray *pool, guint index, const char *css_name, Gt
 {
   if (index < pool->len)
     return pool->pdata[index];
-  GtkWidget *text = kkb_grid_box_new_text (self->head, css_name, role);
+  GtkWidget *text = kkb_grid_text_new (self->head, css_name, role, self->fonts);
 
-  gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (text), PANGO_WRAP_WORD_CHAR);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), 0.5F);
+  kkb_grid_text_set_kind (text, KKB_GRID_FONT_HEAD);
+  kkb_grid_text_set_place (text, 0.5F, TRUE);
   g_ptr_array_add (pool, text);
   return text;
 }
@@ -27,8 +27,7 @@ trim (GPtrArray *pool, guint n)
 static void
 set_text (GtkWidget *text, const char *shown, const char *name)
 {
-  if (g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (text)), shown) != 0)
-    gtk_inscription_set_text (GTK_INSCRIPTION (text), shown);
+  kkb_grid_text_set (text, shown, NULL);
   /* told only when it changes: a screen reader hears every one */
   if (g_strcmp0 (g_object_get_data (G_OBJECT (text), "kkb-name"), name) == 0)
     return;

@@ -1,4 +1,5 @@
 #include "kkb-grid-layout.h"
+#include "kkb-grid-text.h"
 
 #include <string.h>
 
@@ -127,7 +128,7 @@ kkb_grid_layout_set_font (KkbGridLayout *self, int char_width, int em, int line_
   self->em = MAX (em, 1);
   self->line_height = MAX (line_height, 1);
   self->row_height = self->line_height + 8;
-  self->tall_row_height = self->line_height * 2 * 85 / 100 + 8; /* line-height of gridcell.wrap in kkb-grid.css */
+  self->tall_row_height = self->line_height * 2 * KKB_GRID_LINE_PERCENT / 100 + 8;
   self->head_line = self->line_height + 5;
   return TRUE;
 }

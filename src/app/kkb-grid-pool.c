@@ -33,10 +33,8 @@ enum
   LOOK_CENTER = 1 << 17,
   LOOK_EDITABLE = 1 << 18,
   LOOK_SELECTED = 1 << 19,
-  LOOK_WRAP = 1 << 20,
-  LOOK_FROZEN = 1 << 21,
-  LOOK_BOUND = 1 << 22,
-  LOOK_EDGE = 1 << 23
+  LOOK_BOUND = 1 << 20,
+  LOOK_CLASSES = 0xffff | LOOK_SELECTED /* what the style asks for */
 };
 
 static void
@@ -44,8 +42,6 @@ cell_view_free (gpointer data)
 {
   CellView *cell = data;
 
-  /* GTK 4.8 forgets to free them */
-  gtk_inscription_set_attributes (GTK_INSCRIPTION (cell->widget), NULL);
   gtk_widget_unparent (cell->widget);
   g_free (cell);
 }
@@ -62,11 +58,11 @@ row_view_free (gpointer data)
 }
 
 static CellView *
-add_cell (RowView *row)
+add_cell (KkbGrid *self, RowView *row)
 {
   CellView *cell = g_new0 (CellView, 1);
 
-  cell->widget = kkb_grid_box_new_text (row->box, "gridcell", GTK_ACCESSIBLE_ROLE_GRID_CELL);
+  cell->widget = kkb_grid_text_new (row->box, "gridcell", GTK_ACCESSIBLE_ROLE_GRID_CELL, self->fonts);
   g_ptr_array_add (row->cells, cell);
   return cell;
 }
@@ -145,14 +141,14 @@ is_number (const char *text, guint style)
   return (style & (KKB_GRID_STYLE_STATE | KKB_GRID_STYLE_UNREADABLE)) == 0 && strpbrk (text, "0123456789") != NULL;
 }
 
-/* What stands right of the decimal point is filled up with invisible characters, so that points stand below each
- * other; the last place is kept free for the closing bracket of a provisional value. */
+/* What is missing right of the decimal point, so that points stand below each other; the last place is kept free for
+ * the closing bracket of a provisional value. */
 static char *
-pad_number (const char *text, int decimals)
+number_tail (const char *text, int decimals)
 {
   const char *end = text + strlen (text);
   const char *point = strrchr (text, '.');
-  GString *padded = g_string_new (text);
+  GString *tail = g_string_new (NULL);
   int have = 0;
 
   while (end > text && !g_ascii_isdigit (end[-1]))
@@ -162,66 +158,40 @@ pad_number (const char *text, int decimals)
   else
     point = NULL;
   if (decimals > 0 && point == NULL)
-    g_string_append_c (padded, '.');
+    g_string_append_c (tail, '.');
   for (int i = have; i < decimals; i++)
-    g_string_append_c (padded, '0');
+    g_string_append_c (tail, '0');
   if (*end == '\0')
-    g_string_append_c (padded, ')');
-  return g_string_free (padded, FALSE);
+    g_string_append_c (tail, ')');
+  return g_string_free (tail, FALSE);
 }
 
 static gboolean
 set_text (KkbGrid *self, CellView *cell, const char *text, gboolean number, int decimals)
 {
-  GtkInscription *inscription = GTK_INSCRIPTION (cell->widget);
-  g_autofree char *padded = number ? pad_number (text, decimals) : NULL;
-  const char *shown = padded != NULL ? padded : text;
+  g_autofree char *tail = number ? number_tail (text, decimals) : NULL;
 
-  if (g_strcmp0 (gtk_inscription_get_text (inscription), shown) == 0)
+  if (!kkb_grid_text_set (cell->widget, text, tail))
     return FALSE;
   self->n_text_changes++;
-  gtk_inscription_set_text (inscription, shown);
-  if (padded != NULL && strlen (padded) > strlen (text))
-    {
-      g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-      PangoAttribute *invisible = pango_attr_foreground_alpha_new (1);
-
-      invisible->start_index = (guint)strlen (text);
-      pango_attr_list_insert (attributes, invisible);
-      gtk_inscription_set_attributes (inscription, attributes);
-    }
-  else if (gtk_inscription_get_attributes (inscription) != NULL)
-    gtk_inscription_set_attributes (inscription, NULL);
   return TRUE;
 }
 
 static void
-set_look (CellView *cell, guint look)
+set_classes (CellView *cell, guint look)
 {
   static const struct
   {
     guint flag;
     const char *name;
-  } names[] = { { KKB_GRID_STYLE_DIM, "dim" },
-                { KKB_GRID_STYLE_STATE, "state" },
-                { KKB_GRID_STYLE_NEGATIVE, "negative" },
-                { KKB_GRID_STYLE_PROVISIONAL, "provisional" },
-                { KKB_GRID_STYLE_REPEAT, "repeat" },
-                { KKB_GRID_STYLE_WARNING, "warning" },
-                { KKB_GRID_STYLE_STRONG, "strong" },
-                { KKB_GRID_STYLE_UNREADABLE, "unreadable" },
-                { LOOK_NUMBER, "number" },
-                { LOOK_EDITABLE, "editable" },
-                { LOOK_SELECTED, "selected" },
-                { LOOK_WRAP, "wrap" },
-                { LOOK_FROZEN, "frozen" },
-                { LOOK_EDGE, "edge" } };
+  } names[] = { { KKB_GRID_STYLE_DIM, "dim" },       { KKB_GRID_STYLE_STATE, "state" },
+                { KKB_GRID_STYLE_REPEAT, "repeat" }, { KKB_GRID_STYLE_WARNING, "warning" },
+                { KKB_GRID_STYLE_STRONG, "strong" }, { KKB_GRID_STYLE_UNREADABLE, "unreadable" },
+                { LOOK_SELECTED, "selected" } };
   const char *classes[G_N_ELEMENTS (names) + 2];
   char rating[24];
   guint n = 0;
 
-  if (cell->look == look)
-    return;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (look & names[i].flag)
       classes[n++] = names[i].name;
@@ -232,16 +202,30 @@ set_look (CellView *cell, guint look)
     }
   classes[n] = NULL;
   gtk_widget_set_css_classes (cell->widget, classes);
-  if ((cell->look ^ look) & (LOOK_NUMBER | LOOK_CENTER))
-    gtk_inscription_set_xalign (GTK_INSCRIPTION (cell->widget),
-                                look & LOOK_CENTER ? 0.5F : (look & LOOK_NUMBER ? 1.0F : 0.0F));
-  if (((cell->look ^ look) & LOOK_NUMBER) || !(cell->look & LOOK_BOUND))
-    gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (cell->widget),
-                                   look & LOOK_NUMBER ? PANGO_WRAP_WORD : PANGO_WRAP_WORD_CHAR);
-  if (((cell->look ^ look) & LOOK_EDITABLE) || !(cell->look & LOOK_BOUND))
+}
+
+static void
+set_look (CellView *cell, guint look)
+{
+  guint changed = cell->look ^ look;
+  gboolean bound = (cell->look & LOOK_BOUND) != 0;
+
+  if (changed == 0)
+    return;
+  if (changed & LOOK_CLASSES)
+    {
+      guint font = look & KKB_GRID_STYLE_STATE ? KKB_GRID_FONT_STATE : KKB_GRID_FONT_CELL;
+
+      font |= look & KKB_GRID_STYLE_STRONG ? KKB_GRID_FONT_STRONG : 0;
+      set_classes (cell, look);
+      kkb_grid_text_set_kind (cell->widget, font | (look & 0xffff) << KKB_GRID_FONT_BITS);
+    }
+  kkb_grid_text_set_place (cell->widget, look & LOOK_CENTER ? 0.5F : (look & LOOK_NUMBER ? 1.0F : 0.0F),
+                           !(look & LOOK_NUMBER));
+  if ((changed & LOOK_EDITABLE) || !bound)
     gtk_accessible_update_property (GTK_ACCESSIBLE (cell->widget), GTK_ACCESSIBLE_PROPERTY_READ_ONLY,
                                     !(look & LOOK_EDITABLE), -1);
-  if (((cell->look ^ look) & LOOK_SELECTED) || !(cell->look & LOOK_BOUND))
+  if ((changed & LOOK_SELECTED) || !bound)
     gtk_accessible_update_state (GTK_ACCESSIBLE (cell->widget), GTK_ACCESSIBLE_STATE_SELECTED,
                                  (look & LOOK_SELECTED) != 0, -1);
   cell->look = look;
@@ -295,8 +279,6 @@ bind_cell (KkbGrid *self, CellView *cell, guint row, guint position)
   if (box->align == KKB_GRID_ALIGN_CENTER || (box->align == KKB_GRID_ALIGN_DECIMAL && !number))
     look |= content.style & KKB_GRID_STYLE_UNREADABLE ? 0 : LOOK_CENTER; /* as it was typed: from the left */
   look |= content.editable ? LOOK_EDITABLE : 0;
-  look |= box->wrap ? LOOK_WRAP : 0;
-  look |= position < self->layout->n_frozen ? LOOK_FROZEN : 0;
   look |= is_selected (self, row, position) ? LOOK_SELECTED : 0;
   if (set_text (self, cell, content.text, number, box->decimals) || moved
       || cell->columns_generation != self->columns_generation)
@@ -316,17 +298,17 @@ bind_heading (KkbGrid *self, RowView *view, const char *heading, guint level)
   const char *classes[] = { name, NULL };
 
   if (view->heading == NULL)
-    view->heading = kkb_grid_box_new_text (view->box, "gridheading", GTK_ACCESSIBLE_ROLE_GRID_CELL);
+    view->heading = kkb_grid_text_new (view->box, "gridheading", GTK_ACCESSIBLE_ROLE_GRID_CELL, self->fonts);
   if (view->level != level)
     {
       g_snprintf (name, sizeof name, "level-%u", CLAMP (level, 1, 4));
       gtk_widget_set_css_classes (view->heading, classes);
+      kkb_grid_text_set_kind (view->heading, KKB_GRID_FONT_HEADING + CLAMP (level, 1, 4) - 1);
       view->level = level;
     }
-  if (g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (view->heading)), heading) == 0)
+  if (!kkb_grid_text_set (view->heading, heading, NULL))
     return;
   self->n_text_changes++;
-  gtk_inscription_set_text (GTK_INSCRIPTION (view->heading), heading);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view->heading), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
                                   GTK_ACCESSIBLE_PROPERTY_READ_ONLY, TRUE, -1);
 }
@@ -414,7 +396,7 @@ update_row (KkbGrid *self, RowView *view, guint row, int width)
   while (view->cells->len > n + 2)
     g_ptr_array_remove_index (view->cells, view->cells->len - 1);
   while (view->cells->len < n)
-    add_cell (view);
+    add_cell (self, view);
   rotate_cells (view, n_frozen, self->first_position);
   for (guint i = 0; i < n; i++)
     bind_cell (self, view->cells->pdata[i], row, i < n_frozen ? i : self->first_position + i - n_frozen);

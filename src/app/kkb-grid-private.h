@@ -8,7 +8,7 @@
  *    │                                         kkb-grid-clipboard.c, kkb-grid-table.c, kkb-grid-html.c
  *    ├ head (KkbGridBox)                       kkb-grid-head.c    titles, groups, resizing
  *    ├ body (KkbGridBox)                       kkb-grid-pool.c    recycled rows and cells
- *    │   └ row (KkbGridBox) ─ GtkInscription per cell in sight
+ *    │   └ row (KkbGridBox) ─ KkbGridText per cell in sight
  *    ├ holder (KkbGridBox) ─ GtkText           kkb-grid-editor.c  cursor frame and editor; always has the focus
  *    ├ bubble (GtkLabel)                       kkb-grid-editor.c  why a text was refused
  *    └ choices (GtkPopover)                    kkb-grid-choices.c while it is open
@@ -18,6 +18,7 @@
 #include "kkb-grid-box.h"
 #include "kkb-grid-layout.h"
 #include "kkb-grid-table.h"
+#include "kkb-grid-text.h"
 #include "kkb-grid.h"
 
 /* Lines are what shows between the cells of the row's or head's background: hundreds of CSS borders would take ten
@@ -39,6 +40,7 @@ struct _KkbGrid
   /* owned */
   KkbGridModel *model;
   KkbGridLayout *layout;
+  KkbGridFonts *fonts;
   GtkAdjustment *hadjustment;
   GtkAdjustment *vadjustment;
   char *edit_original;
@@ -59,6 +61,7 @@ struct _KkbGrid
   guint first_row;
   guint first_position;     /* first scrolling column in sight */
   guint n_positions;        /* how many scrolling columns are in sight */
+  guint font_serial;        /* of the Pango context that was measured; 0: none yet */
   guint generation;         /* of the model's content: cells bound under an older one look again */
   guint columns_generation; /* of titles and groups, which are part of a cell's name */
   guint n_text_changes;
@@ -114,6 +117,7 @@ void kkb_grid_notify_editing (KkbGrid *self);
 
 /* kkb-grid-view.c */
 void kkb_grid_connect_model (KkbGrid *self);
+/* Measures the font, where it is another than before. */
 void kkb_grid_read_font (KkbGrid *self);
 void kkb_grid_configure_adjustments (KkbGrid *self);
 void kkb_grid_scroll_to_cursor (KkbGrid *self);

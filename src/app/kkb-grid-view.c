@@ -161,15 +161,21 @@ columns_changed_cb (KkbGrid *self)
 void
 kkb_grid_read_font (KkbGrid *self)
 {
-  /* measured, not asked for: the Japanese font that stands in for a Latin one is higher than its metrics say */
-  g_autoptr (PangoLayout) sample = gtk_widget_create_pango_layout (GTK_WIDGET (self), "0000000000");
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  g_autoptr (PangoLayout) sample = NULL;
   int digits, em, line;
 
+  if (self->font_serial == pango_context_get_serial (context))
+    return;
+  self->font_serial = pango_context_get_serial (context);
+  /* measured, not asked for: the Japanese font that stands in for a Latin one is higher than its metrics say */
+  sample = gtk_widget_create_pango_layout (GTK_WIDGET (self), "0000000000");
   pango_layout_get_pixel_size (sample, &digits, NULL);
-  pango_layout_set_text (sample, "漢字仮名漢字仮名漢字", -1);
+  pango_layout_set_text (sample, "漢漢漢漢漢漢漢漢漢漢", -1);
   pango_layout_get_pixel_size (sample, &em, NULL);
   pango_layout_set_text (sample, "漢あg0", -1);
   pango_layout_get_pixel_size (sample, NULL, &line);
+  kkb_grid_fonts_set_line (self->fonts, line, pango_layout_get_baseline (sample) / PANGO_SCALE);
   if (!kkb_grid_layout_set_font (self->layout, (digits + 9) / 10, em, line))
     return;
   kkb_grid_layout_place_columns (self->layout, self->layout->viewport_width);

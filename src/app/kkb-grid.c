@@ -105,6 +105,7 @@ static void
 kkb_grid_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (kkb_grid_parent_class)->css_changed (widget, change);
+  kkb_grid_fonts_clear (KKB_GRID (widget)->fonts);
   kkb_grid_read_font (KKB_GRID (widget));
 }
 
@@ -112,6 +113,14 @@ static void
 kkb_grid_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
 {
   GTK_WIDGET_CLASS (kkb_grid_parent_class)->system_setting_changed (widget, setting);
+  kkb_grid_fonts_clear (KKB_GRID (widget)->fonts);
+  kkb_grid_read_font (KKB_GRID (widget));
+}
+
+static void
+kkb_grid_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (kkb_grid_parent_class)->root (widget);
   kkb_grid_read_font (KKB_GRID (widget));
 }
 
@@ -207,6 +216,7 @@ kkb_grid_finalize (GObject *object)
   KkbGrid *self = KKB_GRID (object);
 
   g_clear_pointer (&self->layout, kkb_grid_layout_free);
+  g_clear_pointer (&self->fonts, kkb_grid_fonts_unref);
   g_free (self->edit_original);
   G_OBJECT_CLASS (kkb_grid_parent_class)->finalize (object);
 }
@@ -247,6 +257,7 @@ kkb_grid_class_init (KkbGridClass *klass)
   widget_class->measure = kkb_grid_measure;
   widget_class->size_allocate = kkb_grid_size_allocate;
   widget_class->grab_focus = kkb_grid_grab_focus;
+  widget_class->root = kkb_grid_root;
   widget_class->css_changed = kkb_grid_css_changed;
   widget_class->system_setting_changed = kkb_grid_system_setting_changed;
   gtk_widget_class_set_css_name (widget_class, "kkbgrid");
@@ -266,6 +277,7 @@ static void
 kkb_grid_init (KkbGrid *self)
 {
   self->layout = kkb_grid_layout_new ();
+  self->fonts = kkb_grid_fonts_new ();
   self->generation = 1;
   self->tab_origin = -1;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -276,7 +288,6 @@ kkb_grid_init (KkbGrid *self)
   kkb_grid_pointer_init (self);
   set_adjustment (self, &self->hadjustment, NULL);
   set_adjustment (self, &self->vadjustment, NULL);
-  kkb_grid_read_font (self);
 }
 
 /* ---- for the other parts of the table ---- */

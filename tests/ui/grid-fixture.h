@@ -3,6 +3,7 @@
 #include "grid-demo.h"
 #include "gui-test.h"
 #include "kkb-grid.h"
+#include "kkb-grid-text.h"
 
 typedef struct
 {
@@ -99,7 +100,7 @@ shown_text (Fixture *f, guint row, guint column)
   GtkWidget *cell = kkb_grid_get_cell_widget (f->grid, row, column);
 
   g_assert_nonnull (cell);
-  return gtk_inscription_get_text (GTK_INSCRIPTION (cell));
+  return kkb_grid_text_get (cell);
 }
 
 /* The cell lies wholly in sight: below the head, right of the columns that stay, inside the window. */
