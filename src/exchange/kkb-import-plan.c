@@ -82,7 +82,7 @@ static const KkbFieldSpec edition_fields[] = {
   { EDITION_SUGGEST, "提案のみ" },
   { EDITION_WEIGHTED, "加重" },
   { EDITION_PERCENT, "構成比" },
-  { EDITION_TOLERANCE, "許容差|許容幅" },
+  { EDITION_TOLERANCE, "許容幅|許容差" },
 };
 
 static const char *const percent_words[] = { "plain", "largest-cell", "largest-remainder" };

@@ -17,7 +17,7 @@
  *
  * 版*: one edition a row: 版 (name), 年度, 評価方法 (attainment|progress|compare), 目安 (linear|step|none), 端数処理
  *   (half-up|truncate), 小数桁, 評価区分 (bands as kkb_rules_format_bands() writes them), 規則名, 出典,
- *   丸めた率で判定, 当年度のみ, 提案のみ, 加重 (はい / blank), 構成比 (plain|largest-cell|largest-remainder), 許容差
+ *   丸めた率で判定, 当年度のみ, 提案のみ, 加重 (はい / blank), 構成比 (plain|largest-cell|largest-remainder), 許容幅
  *
  * 体系: one column per level with the level's name as its head, and 階層なし* for nodes without level. One node a row:
  *   its own printed title (label, space, title) in its level's column, its ancestors' titles repeated to the left, －
@@ -37,7 +37,7 @@
  * 指標: one printed row (placement) a row: ID, 位置 or 事業 (neither: the plan itself), №, 指標, 単位, 指標の説明,
  * 方向, 種別, 役割, 現状把握の方法, 目標設定の考え方, 担当課, 公表時期, ウェイト, 備考, 再掲元, 並び順*; values of a
  * row: 年度, 現状, 現状の年度, 現状の時点, 現状の注記, 目標, 目標年度, 目標（R7） …, 実績, 実績の時点, 実績（R5） …;
- * and 値の期間* (年度/暦年/時点/ 期間累計), 許容差*, 評価方法* (of the indicator within this plan:
+ * and 値の期間* (年度/暦年/時点/ 期間累計), 許容幅*, 評価方法* (of the indicator within this plan:
  * attainment|progress|compare|manual|none), 現状の状態*, 現状の単位*, 現状の分子*, 現状の分母*, 現状の公表予定*. 再掲元
  * (an ID) makes the row a repeat within the plan: its ID may be blank; a text that is blank or equal to the origin's is
  * the origin's; a baseline that differs from the origin's is its own. 共有元* "1:K4" makes the row a placement of the

@@ -148,7 +148,7 @@ kkb_export_indicators (KkbExport *export)
                                        "担当課",
                                        "公表時期",
                                        "ウェイト",
-                                       "許容差",
+                                       "許容幅",
                                        "備考",
                                        "再掲元",
                                        "共有元",

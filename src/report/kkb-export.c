@@ -98,7 +98,7 @@ write_editions (KkbExport *export)
 {
   static const char *const heads[]
       = { "版",   "年度",           "評価方法",   "目安",     "端数処理", "小数桁", "評価区分", "規則名",
-          "出典", "丸めた率で判定", "当年度のみ", "提案のみ", "加重",     "構成比", "許容差",   NULL };
+          "出典", "丸めた率で判定", "当年度のみ", "提案のみ", "加重",     "構成比", "許容幅",   NULL };
   static const char *const percents[] = { "plain", "largest-cell", "largest-remainder" };
   kkb_export_sheet (export, "版", heads);
   for (guint i = 0; i < export->plan->editions->len; i++)

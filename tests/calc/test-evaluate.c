@@ -242,10 +242,10 @@ test_maintain (void)
   c.rules.tolerance = (KkbDecimal){ 3, 0 };
   assert_line (&c, KKB_FINAL, "attainment 99.1 yes B");
   assert_explains (&c, KKB_FINAL,
-                   "進捗率は維持を目指す指標のため使わず、実績 327 ÷ 目標 330 = 99.1%（許容範囲 ±3 で目標 330 "
+                   "進捗率は維持を目指す指標のため使わず、実績 327 ÷ 目標 330 = 99.1%（許容幅 ±3 で目標 330 "
                    "に達しているため達成） → B（80%以上100%未満）");
   c.rules.method = KKB_METHOD_COMPARE;
-  assert_explains (&c, KKB_FINAL, "実績 327 は許容範囲 ±3 で目標 330 に達しているため達成 → A（最上位の区分）");
+  assert_explains (&c, KKB_FINAL, "実績 327 は許容幅 ±3 で目標 330 に達しているため達成 → A（最上位の区分）");
   c.indicator->has_tolerance = TRUE;
   c.indicator->tolerance = (KkbDecimal){ 29, 1 };
   assert_line (&c, KKB_FINAL, "compare - no D");

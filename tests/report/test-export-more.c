@@ -223,6 +223,25 @@ put_lists (KkbStore *store, KkbFacts *facts, GError **error)
          && kkb_store_put_statistic (store, &of_other, 0, error);
 }
 
+/* As figures that are typed after a change of the unit: each says which one it is in. */
+static gboolean
+name_units (KkbStore *store, KkbFacts *facts, const KkbIndicator *indicator, const KkbUnitChange *units, GError **error)
+{
+  for (guint i = 0; i < indicator->goals->len; i++)
+    {
+      const KkbGoal *goal = g_ptr_array_index (indicator->goals, i);
+      for (guint k = 0; k < goal->targets.n; k++)
+        {
+          KkbValue target = goal->targets.items[k];
+          for (const KkbUnitChange *change = units; change->fy != 0 && change->fy <= target.fy; change++)
+            kkb_facts_value_more (facts, &target)->unit = change->unit;
+          if (!kkb_store_put_target (store, facts, goal->plan, indicator->id, &target, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static gboolean
 put_indicators (KkbStore *store, KkbFacts *facts, GError **error)
 {
@@ -239,7 +258,7 @@ put_indicators (KkbStore *store, KkbFacts *facts, GError **error)
   ratio.more = &of_ratio;
   plain.more = &of_plain;
   return kkb_store_put_indicator (store, &sum, error) && kkb_store_put_indicator (store, &ratio, error)
-         && kkb_store_put_indicator (store, &plain, error);
+         && kkb_store_put_indicator (store, &plain, error) && name_units (store, facts, &plain, units, error);
 }
 
 static gboolean

@@ -1,6 +1,7 @@
 /* The whole document as the standard workbook: what is read back is an equal document. */
 #include "kkb-export.h"
 #include "kkb-error.h"
+#include "kkb-xlsx.h"
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -217,6 +218,34 @@ test_cancel (Fixture *f, gconstpointer data)
 
 #define ADD(path, data, func) g_test_add (path, Fixture, data, set_up, func, tear_down)
 
+static gboolean
+has_head (const KkbSheet *sheet, const char *word)
+{
+  for (guint c = 0; c < kkb_sheet_n_cols (sheet); c++)
+    if (g_str_equal (kkb_sheet_cell (sheet, 0, c)->text, word))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_heads (Fixture *f, gconstpointer data)
+{
+  static const char *const sheets[] = { "版", "指標" };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *plan = g_build_filename (g_getenv ("KKB_TEST_DATA"), "plans", "ichinoseki-r4", "plan.xlsx", NULL);
+  g_autoptr (KkbDocument) doc = document_of (plan, NULL);
+  export_document (doc, f->path);
+  g_autoptr (KkbWorkbook) book = kkb_workbook_read (f->path, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+    {
+      const KkbSheet *sheet = kkb_workbook_find_sheet (book, sheets[i]);
+      g_assert_nonnull (sheet);
+      g_assert_true (has_head (sheet, "許容幅")); /* as in the window */
+      g_assert_false (has_head (sheet, "許容差"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,6 +262,7 @@ main (int argc, char **argv)
   ADD ("/export/every-shape-of-value-comes-back-equal", NULL, test_values);
   ADD ("/export/a-revised-target-comes-back-with-its-first-one", NULL, test_revisions);
   ADD ("/export/the-same-document-gives-the-same-bytes", NULL, test_reproducible);
+  ADD ("/export/heads-are-the-words-of-the-window", NULL, test_heads);
   ADD ("/export/a-cancel-leaves-no-file", NULL, test_cancel);
   int status = g_test_run ();
   remove_tree (home);
