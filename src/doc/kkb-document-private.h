@@ -63,6 +63,7 @@ struct _KkbDocument
   KkbUndoState undo;
   gboolean dirty;
   gboolean unattended;
+  KkbId begun; /* what the last command made that waits for its name; 0: nothing, or something was done since */
 
   /* work under way */
   KkbCheck *check; /* NULL once the file is known to be sound */

@@ -8,6 +8,8 @@
 struct _KkbCommand
 {
   char *label;
+  KkbId begins, completes;
+  char *whole_label; /* of what it completes */
   KkbCommandFunc func;
   gpointer data;
   GDestroyNotify destroy;
@@ -73,6 +75,7 @@ finish_change (KkbDocument *doc, const KkbChanges *changes, GError **error)
 
   if (changes->rows->len == 0)
     return TRUE;
+  doc->begun = 0;
   title = kkb_document_title (doc);
   ok = refresh_facts (doc, changes, error);
   g_object_freeze_notify (G_OBJECT (doc));
@@ -93,14 +96,26 @@ finish_change (KkbDocument *doc, const KkbChanges *changes, GError **error)
 
 typedef gboolean (*StepFunc) (KkbStore *store, const char *who, KkbChanges **changes, GError **error);
 
+/* A step, with all that is one with it. */
 static gboolean
 step (KkbDocument *doc, StepFunc func, GError **error)
 {
-  g_autoptr (KkbChanges) changes = NULL;
   g_autofree char *who = kkb_platform_user_name ();
+  gboolean goes_on = TRUE;
 
-  return kkb_document_check_idle (doc, error) && func (doc->store, who, &changes, error)
-         && finish_change (doc, changes, error);
+  for (guint done = 0; goes_on; done++)
+    {
+      g_autoptr (KkbChanges) changes = NULL;
+
+      if (done > 0 && func == kkb_store_undo && !kkb_store_can_undo (doc->store))
+        return TRUE; /* the first of them is too long ago and was forgotten */
+      if (!kkb_document_check_idle (doc, error) || !func (doc->store, who, &changes, error))
+        return FALSE;
+      goes_on = changes->goes_on;
+      if (!finish_change (doc, changes, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 KkbCommand *
@@ -123,7 +138,22 @@ kkb_command_free (KkbCommand *command)
   if (command->destroy != NULL)
     command->destroy (command->data);
   g_free (command->label);
+  g_free (command->whole_label);
   g_free (command);
+}
+
+void
+kkb_command_begins (KkbCommand *command, KkbId entity)
+{
+  command->begins = entity;
+}
+
+void
+kkb_command_completes (KkbCommand *command, KkbId entity, const char *label)
+{
+  command->completes = entity;
+  g_free (command->whole_label);
+  command->whole_label = g_strdup (label);
 }
 
 gboolean
@@ -133,15 +163,23 @@ kkb_document_run (KkbDocument *doc, KkbCommand *command, gboolean *changed, GErr
   g_autoptr (KkbChanges) changes = NULL;
   g_autofree char *who = kkb_platform_user_name ();
   Run run = { command, doc->facts };
+  gboolean whole;
 
   if (changed != NULL)
     *changed = FALSE;
-  if (!kkb_document_check_idle (doc, error)
-      || !kkb_store_run (doc->store, command->label, who, run_command, &run, &changes, error))
+  if (!kkb_document_check_idle (doc, error))
+    return FALSE;
+  whole = command->completes != 0 && command->completes == doc->begun && doc->dirty;
+  kkb_store_join_next (doc->store, whole ? command->whole_label : NULL);
+  if (!kkb_store_run (doc->store, command->label, who, run_command, &run, &changes, error))
     return FALSE;
   if (changed != NULL)
     *changed = changes->rows->len > 0;
-  return finish_change (doc, changes, error);
+  if (!finish_change (doc, changes, error))
+    return FALSE;
+  if (changes->rows->len > 0)
+    doc->begun = command->begins;
+  return TRUE;
 }
 
 gboolean

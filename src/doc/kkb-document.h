@@ -83,6 +83,11 @@ typedef gboolean (*KkbCommandFunc) (KkbStore *store, KkbFacts *facts, gpointer d
 /* LABEL: "実績の入力" … in the current language. FUNC runs inside the transaction; FACTS are for reading (a worker may
  * hold them): extras of new values go into a KkbFacts of your own. */
 KkbCommand *kkb_command_new (const char *label, KkbCommandFunc func, gpointer data, GDestroyNotify destroy);
+/* COMMAND makes ENTITY, which a person is to name next. */
+void kkb_command_begins (KkbCommand *command, KkbId entity);
+/* COMMAND names ENTITY: where the command that made it ran just before (nothing done, undone or saved since), both are one
+ * step for undo, called LABEL. */
+void kkb_command_completes (KkbCommand *command, KkbId entity, const char *label);
 void kkb_command_free (KkbCommand *command);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbCommand, kkb_command_free)
 /* Runs and consumes COMMAND. *CHANGED (or NULL): whether anything changed. On error nothing changed. */

@@ -252,8 +252,10 @@ kkb_tree_add (KkbDocument *doc, KkbId plan, KkbId node, KkbWhere where, gboolean
   const KkbNode *there = kkb_facts_node (facts, node);
   g_autofree char *label
       = kkb_tree_label (is_project ? _ ("Add project (%s)") : _ ("Add item (%s)"), title != NULL ? title : "");
+  KkbCommand *command;
   KkbNode *added;
   KkbSpot spot;
+  KkbId id;
 
   if (!kkb_tree_spot (facts, plan, node, where, 0, &spot, error))
     return NULL;
@@ -266,16 +268,21 @@ kkb_tree_add (KkbDocument *doc, KkbId plan, KkbId node, KkbWhere where, gboolean
   if (is_project)
     kkb_draft_project (draft, added->id);
   kkb_tree_put_at (draft, added->id, &spot);
+  id = added->id;
   if (new_id != NULL)
-    *new_id = added->id;
-  return kkb_draft_finish (g_steal_pointer (&draft), label, error);
+    *new_id = id;
+  command = kkb_draft_finish (g_steal_pointer (&draft), label, error);
+  if (command != NULL)
+    kkb_command_begins (command, id);
+  return command;
 }
 
 KkbCommand *
 kkb_tree_rename (KkbDocument *doc, KkbId plan, KkbId node, const char *printed, GError **error)
 {
   g_autoptr (KkbDraft) draft = kkb_draft_new (doc);
-  g_autofree char *stripped = kkb_text_strip (printed), *label = NULL;
+  g_autofree char *stripped = kkb_text_strip (printed), *label = NULL, *whole = NULL;
+  KkbCommand *command;
   KkbPlan *renamed = node == 0 ? kkb_draft_plan (draft, plan) : NULL;
 
   if (renamed != NULL)
@@ -287,10 +294,16 @@ kkb_tree_rename (KkbDocument *doc, KkbId plan, KkbId node, const char *printed, 
     return NULL;
   else
     {
+      gboolean is_project = kkb_facts_node (kkb_draft_facts (draft), node)->project != NULL;
+
       set_printed (draft, kkb_draft_node (draft, node), stripped);
       label = kkb_tree_label (_ ("Rename item (%s)"), stripped);
+      whole = kkb_tree_label (is_project ? _ ("Add project (%s)") : _ ("Add item (%s)"), stripped);
     }
-  return kkb_draft_finish (g_steal_pointer (&draft), label, error);
+  command = kkb_draft_finish (g_steal_pointer (&draft), label, error);
+  if (command != NULL && node != 0)
+    kkb_command_completes (command, node, whole);
+  return command;
 }
 
 KkbCommand *

@@ -24,6 +24,7 @@ struct _KkbStore
 
   KkbStore *undo;            /* side database, or NULL */
   gboolean undo_unsettled;   /* its last step did not happen and could not be taken back yet */
+  char *join_label;          /* the next step is one with the last, called so; NULL: it is one of its own */
   gboolean sealed;           /* the meta hashes still describe the contents */
   gboolean in_run;           /* a transaction of kkb_store_run() is open */
   gboolean meta_changed;     /* by kkb_store_set_meta() inside a run */

@@ -182,6 +182,7 @@ kkb_store_run (KkbStore *store, const char *label, const char *who, KkbStoreFunc
         kkb_undo_take_back (store);
     }
   store->in_run = FALSE;
+  g_clear_pointer (&store->join_label, g_free);
   if (done && changes != NULL)
     *changes = g_steal_pointer (&set);
   return done;

@@ -6,6 +6,9 @@
  * loss of power it may be behind or torn, which is why each step carries a digest and the head names the document's
  * state before and after: what does not fit is thrown away, and the document itself is not touched by that.
  *
+ * Two commands may be one step to the user (an item is added, and named): the later one is marked as joined then, and
+ * its label is that of both. They stay two changesets, so that a crash between any two writes finds what it expects.
+ *
  *   head.state == document       -> fits
  *   head.before == document      -> the last step was noted but the document did not commit: take it back
  *   anything else                -> all steps are dropped */
@@ -17,7 +20,8 @@
 
 #define MAX_STEPS 20000
 #define UNDO_SCHEMA                                                                                                    \
-  "CREATE TABLE step (n INTEGER PRIMARY KEY, label TEXT NOT NULL, digest INTEGER NOT NULL, changeset BLOB NOT NULL);"  \
+  "CREATE TABLE step (n INTEGER PRIMARY KEY, label TEXT NOT NULL, digest INTEGER NOT NULL, changeset BLOB NOT NULL,"   \
+  " joined INTEGER NOT NULL DEFAULT 0);"                                                                               \
   "CREATE TABLE head (one INTEGER PRIMARY KEY, position INTEGER NOT NULL, state TEXT NOT NULL,"                        \
   " before_position INTEGER NOT NULL, before TEXT NOT NULL, fresh INTEGER NOT NULL);"
 
@@ -54,6 +58,27 @@ side_text (KkbStore *store, const char *sql)
   g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
 
   return side_row (store, &select, sql) ? g_strdup ((const char *)sqlite3_column_text (select.stmt, 0)) : NULL;
+}
+
+/* Is step N one with the step before it? */
+static gboolean
+is_joined (KkbStore *store, gint64 n)
+{
+  g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+
+  if (store->undo == NULL || !kkb_statement_init (&select, store->undo, "SELECT joined FROM step WHERE n = ?", NULL))
+    return FALSE;
+  kkb_bind_int (&select, n);
+  return kkb_statement_step (&select, NULL) && sqlite3_column_int64 (select.stmt, 0) != 0;
+}
+
+/* The last of those that are one with step N. */
+static gint64
+last_joined (KkbStore *store, gint64 n)
+{
+  while (is_joined (store, n + 1))
+    n++;
+  return n;
 }
 
 static char *
@@ -133,8 +158,13 @@ open_side (KkbStore *store, const char *path)
       || !kkb_store_query_int (db, "PRAGMA user_version", &version, NULL))
     return FALSE;
   if (version == 0)
-    return kkb_store_exec (db, "BEGIN IMMEDIATE;" UNDO_SCHEMA "PRAGMA user_version = 1; COMMIT", NULL);
-  return version == 1;
+    return kkb_store_exec (db, "BEGIN IMMEDIATE;" UNDO_SCHEMA "PRAGMA user_version = 2; COMMIT", NULL);
+  if (version == 1) /* left by an older program that ended unexpectedly */
+    return kkb_store_exec (db,
+                           "BEGIN IMMEDIATE; ALTER TABLE step ADD COLUMN joined INTEGER NOT NULL DEFAULT 0;"
+                           "PRAGMA user_version = 2; COMMIT",
+                           NULL);
+  return version == 2;
 }
 
 /* Puts the head back to where it was before the last move. FALSE if that cannot be written. */
@@ -272,6 +302,7 @@ undo_or_redo (KkbStore *store, gboolean undo, const char *who, KkbChanges **chan
   set->step = undo ? position : position + 1;
   set->undone = undo;
   set->redone = !undo;
+  set->goes_on = settle (store) && is_joined (store, undo ? position : position + 2);
   if (!settle (store) || !read_step (store, undo ? position : position + 1, &step, &set->label))
     {
       g_set_error (error, KKB_ERROR, KKB_ERROR_NOT_FOUND,
@@ -300,16 +331,17 @@ put_step (KkbStore *store, gint64 position, const char *label, const KkbChangese
 
   if (!kkb_statement_init (&clear, store->undo, "DELETE FROM step WHERE n > ? OR n <= ?", error)
       || !kkb_statement_init (&insert, store->undo,
-                              "INSERT INTO step (n, label, digest, changeset) VALUES (?, ?, ?, ?)", error))
+                              "INSERT INTO step (n, label, digest, changeset, joined) VALUES (?, ?, ?, ?, ?)", error))
     return FALSE;
   kkb_bind_int (&clear, position);
   kkb_bind_int (&clear, position - MAX_STEPS);
   if (!kkb_statement_run (&clear, error))
     return FALSE;
   kkb_bind_int (&insert, position + 1);
-  kkb_bind_text (&insert, label);
+  kkb_bind_text (&insert, store->join_label != NULL ? store->join_label : label);
   kkb_bind_int (&insert, (gint64)digest (changeset->data, (gsize)changeset->size));
   sqlite3_bind_blob (insert.stmt, 4, changeset->data, changeset->size, SQLITE_STATIC);
+  sqlite3_bind_int (insert.stmt, 5, store->join_label != NULL && position > 0);
   return kkb_statement_run (&insert, error);
 }
 
@@ -332,6 +364,7 @@ kkb_undo_open (KkbStore *store, const char *path, GError **error)
 void
 kkb_undo_close (KkbStore *store)
 {
+  g_clear_pointer (&store->join_label, g_free);
   g_clear_pointer (&store->undo, kkb_store_close);
 }
 
@@ -359,6 +392,13 @@ kkb_undo_take_back (KkbStore *store)
   settle (store); /* asks the document which of the two states it is in */
 }
 
+void
+kkb_store_join_next (KkbStore *store, const char *label)
+{
+  g_free (store->join_label);
+  store->join_label = g_strdup (label);
+}
+
 gboolean
 kkb_store_can_undo (KkbStore *store)
 {
@@ -382,7 +422,7 @@ kkb_store_undo_label (KkbStore *store)
 char *
 kkb_store_redo_label (KkbStore *store)
 {
-  return settle (store) ? side_label (store, side_position (store) + 1) : NULL;
+  return settle (store) ? side_label (store, last_joined (store, side_position (store) + 1)) : NULL;
 }
 
 gboolean
@@ -403,13 +443,15 @@ kkb_store_undo_labels (KkbStore *store, guint max)
   g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
   gint64 position = side_position (store);
 
-  for (gint64 n = position; n > 0 && n > position - (gint64)max; n--)
+  for (gint64 n = position; n > 0 && max > 0; n--, max--)
     {
       g_autofree char *label = side_label (store, n);
 
       if (label == NULL)
         break;
       g_strv_builder_add (labels, label);
+      while (is_joined (store, n))
+        n--;
     }
   return g_strv_builder_end (labels);
 }
@@ -420,9 +462,9 @@ kkb_store_redo_labels (KkbStore *store, guint max)
   g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
   gint64 position = side_position (store);
 
-  for (guint i = 0; i < max; i++)
+  for (gint64 n = last_joined (store, position + 1); max > 0; n = last_joined (store, n + 1), max--)
     {
-      g_autofree char *label = side_label (store, position + 1 + i);
+      g_autofree char *label = side_label (store, n);
 
       if (label == NULL)
         break;

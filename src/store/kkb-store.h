@@ -66,6 +66,7 @@ typedef struct
   char *label;           /* what was done, undone or redone */
   gint64 step;           /* its number: a document has that many steps after it, one less if it was undone */
   gboolean undone, redone; /* neither: by a command */
+  gboolean goes_on;      /* undone or redone: the next one in the same direction is one with it and is to follow */
 } KkbChanges;
 void kkb_changes_free (KkbChanges *changes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbChanges, kkb_changes_free)
@@ -76,6 +77,8 @@ typedef gboolean (*KkbStoreFunc) (KkbStore *store, gpointer data, GError **error
  * what, old -> new) in the document, checks foreign keys. On any error everything is as before. *CHANGES (or NULL) gets what
  * changed; an empty set means nothing changed: then nothing is recorded. Clears the redo side. WHO: user name for the history. */
 gboolean kkb_store_run (KkbStore *store, const char *label, const char *who, KkbStoreFunc func, gpointer data, KkbChanges **changes, GError **error);
+/* The next kkb_store_run() makes one step with the last one, called LABEL; what could be redone must be gone (it goes). */
+void kkb_store_join_next (KkbStore *store, const char *label);
 gboolean kkb_store_can_undo (KkbStore *store);
 gboolean kkb_store_can_redo (KkbStore *store);
 char *kkb_store_undo_label (KkbStore *store); /* NULL if none; free with g_free() */

@@ -101,6 +101,72 @@ a_new_node_is_told_and_may_wait_for_its_name (void)
   g_assert_error (error, KKB_ERROR, KKB_ERROR_INPUT);
 }
 
+static char *
+undo_labels (KkbDocument *doc, guint max)
+{
+  g_auto (GStrv) labels = kkb_document_undo_labels (doc, max);
+
+  return g_strjoinv (", ", labels);
+}
+
+static void
+a_new_node_and_its_name_are_one_step (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = fixture_hash (doc), *named = NULL, *now = NULL, *label = NULL, *redo = NULL, *list = NULL;
+  KkbId id = 0;
+
+  run (doc, kkb_tree_add (doc, PLAN, NODE_A1, KKB_BELOW_SIBLING, FALSE, "新しい項目", &id, &error), &error);
+  run (doc, kkb_tree_rename (doc, PLAN, id, "定着の支援", &error), &error);
+  named = fixture_hash (doc);
+  label = kkb_document_undo_label (doc);
+  g_assert_nonnull (strstr (label, "定着の支援"));
+  list = undo_labels (doc, 1);
+  g_assert_cmpstr (list, ==, label);
+  g_assert_true (kkb_document_undo (doc, &error));
+  g_assert_no_error (error);
+  now = fixture_hash (doc);
+  g_assert_cmpstr (now, ==, before);
+  redo = kkb_document_redo_label (doc);
+  g_assert_cmpstr (redo, ==, label);
+  g_assert_true (kkb_document_redo (doc, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&now, g_free);
+  now = fixture_hash (doc);
+  g_assert_cmpstr (now, ==, named);
+  g_assert_false (kkb_document_can_redo (doc));
+}
+
+/* The name belongs to the making of it only where it follows at once. */
+static void
+a_later_name_is_a_step_of_its_own (void)
+{
+  for (int between = 0; between < 4; between++)
+    {
+      g_autoptr (KkbDocument) doc = edit_document ();
+      g_autofree char *folder = fixture_folder (), *path = g_build_filename (folder, "plan.keikaku", NULL);
+      g_autoptr (GError) error = NULL;
+      KkbId id = 0;
+
+      run (doc, kkb_tree_add (doc, PLAN, NODE_A1, KKB_BELOW_SIBLING, FALSE, "新しい項目", &id, &error), &error);
+      if (between == 0)
+        run (doc, kkb_tree_rename (doc, PLAN, NODE_B, "別の項目", &error), &error);
+      else if (between == 1)
+        g_assert_true (kkb_document_undo (doc, &error) && kkb_document_redo (doc, &error));
+      else if (between == 2)
+        g_assert_true (kkb_document_save_as (doc, path, NULL, &error));
+      else
+        run (doc, kkb_tree_rename (doc, PLAN, id, "最初の名前", &error), &error);
+      run (doc, kkb_tree_rename (doc, PLAN, id, "定着の支援", &error), &error);
+      g_assert_true (kkb_document_undo (doc, &error));
+      g_assert_nonnull (kkb_facts_node (kkb_document_facts (doc), id));
+      g_assert_cmpstr (kkb_facts_node (kkb_document_facts (doc), id)->title, ==,
+                       between == 3 ? "最初の名前" : "新しい項目");
+      fixture_remove (folder);
+    }
+}
+
 static void
 a_deletion_tells_what_goes (void)
 {
@@ -417,6 +483,8 @@ main (int argc, char **argv)
   fixture_add ("/tree-edit/nodes-go-where-they-are-sent", nodes_go_where_they_are_sent);
   fixture_add ("/tree-edit/a-node-is-not-moved-where-it-cannot-go", a_node_is_not_moved_where_it_cannot_go);
   fixture_add ("/tree-edit/a-new-node-is-told-and-may-wait-for-its-name", a_new_node_is_told_and_may_wait_for_its_name);
+  fixture_add ("/tree-edit/a-new-item-and-its-name-are-one-step", a_new_node_and_its_name_are_one_step);
+  fixture_add ("/tree-edit/a-later-name-is-a-step-of-its-own", a_later_name_is_a_step_of_its_own);
   fixture_add ("/tree-edit/a-deletion-tells-what-goes", a_deletion_tells_what_goes);
   fixture_add ("/tree-edit/goals-go-along-into-another-plan", goals_go_along_into_another_plan);
   fixture_add ("/tree-edit/a-move-into-another-plan-loses-no-targets", a_move_into_another_plan_loses_no_targets);
