@@ -221,7 +221,7 @@ kkb_facts_link (KkbFacts *facts)
   facts->items = items;
   each_view (facts, place_view, &items);
   put_all (facts);
-  g_clear_pointer (&facts->texts, g_hash_table_unref);
+  kkb_facts_forget_texts (facts);
 
   for (guint i = 0; i < facts->plans->len; i++)
     {

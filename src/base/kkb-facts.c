@@ -149,7 +149,6 @@ kkb_facts_new (void)
   facts->side_series = g_ptr_array_new ();
   facts->pictures = g_ptr_array_new ();
   facts->more = g_array_new (FALSE, TRUE, sizeof (KkbValueMore));
-  facts->strings = g_string_chunk_new (4096);
   facts->blocks = g_ptr_array_new_with_free_func (g_free);
   return facts;
 }
@@ -186,8 +185,7 @@ kkb_facts_unref (KkbFacts *facts)
   for (guint i = 0; i < KKB_N_ENTITIES; i++)
     g_free (facts->ids[i].slots);
   g_array_unref (facts->more);
-  g_string_chunk_free (facts->strings);
-  g_clear_pointer (&facts->texts, g_hash_table_unref);
+  kkb_facts_forget_texts (facts);
   g_ptr_array_unref (facts->blocks);
   g_free (facts->items);
   g_free (facts->uuid);
@@ -414,24 +412,6 @@ kkb_indicator_more (KkbFacts *facts, KkbIndicator *indicator)
 }
 
 /* ---- texts and lists --------------------------------------------------------------------------------------------- */
-
-const char *
-kkb_facts_string (KkbFacts *facts, const char *text)
-{
-  const char *known;
-
-  if (text == NULL || *text == '\0')
-    return "";
-  if (facts->texts == NULL)
-    facts->texts = g_hash_table_new (g_str_hash, g_str_equal);
-  known = g_hash_table_lookup (facts->texts, text);
-  if (known == NULL)
-    {
-      known = g_string_chunk_insert (facts->strings, text);
-      g_hash_table_add (facts->texts, (gpointer)known);
-    }
-  return known;
-}
 
 const KkbId *
 kkb_facts_ids (KkbFacts *facts, const KkbId *ids, guint n)

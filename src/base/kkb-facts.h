@@ -368,6 +368,8 @@ typedef struct /* finds an entity of one kind by its id; a hostile file may use 
   guint n_slots, n; /* n_slots is a power of two */
 } KkbIdTable;
 
+typedef struct _KkbTextTable KkbTextTable;
+
 typedef struct _KkbFacts
 {
   gatomicrefcount refs;
@@ -379,8 +381,9 @@ typedef struct _KkbFacts
   GArray *more;          /* KkbValueMore */
   /*< private >*/
   KkbIdTable ids[KKB_N_ENTITIES];
-  GStringChunk *strings;
-  GHashTable *texts;     /* those given since the last kkb_facts_link(), to keep each once */
+  KkbTextTable *texts;   /* those given since the last kkb_facts_link(), to keep each once */
+  char *text;            /* where the next one goes, and how much room is there */
+  gsize text_left;
   const KkbId *lists[256]; /* id lists given lately, as most indicators have one of a few departments */
   GPtrArray *blocks;     /* the memory of the entities */
   char *block;           /* the one in use, and what is left of it */
@@ -419,6 +422,9 @@ void kkb_facts_link (KkbFacts *facts);
 
 /* NULL -> "". What is given before the next kkb_facts_link() is kept once. */
 const char *kkb_facts_string (KkbFacts *facts, const char *text);
+/* The same for N bytes of anybody; NULL if they are not UTF-8 or have a 0 inside. */
+const char *kkb_facts_string_checked (KkbFacts *facts, const char *bytes, gsize n);
+void kkb_facts_forget_texts (KkbFacts *facts); /* what is given from now on is not looked for among those before */
 const KkbId *kkb_facts_ids (KkbFacts *facts, const KkbId *ids, guint n); /* copied, 0-terminated */
 const char *const *kkb_facts_strings (KkbFacts *facts, const char *const *strv); /* copied, NULL-terminated */
 /* N bytes of the facts' own memory, copied from DATA (NULL: zeroed), freed with them: for the arrays inside the structs. */

@@ -158,7 +158,7 @@ static void
 read_node_more (KkbReader *r, KkbNode *node)
 {
   int start = kkb_read_year (r, 8), end = kkb_read_year (r, 9);
-  guint32 sdgs = sqlite3_column_bytes (r->stmt, 10) == 0 ? 0 : read_sdgs (kkb_read_text (r, 10));
+  guint32 sdgs = sqlite3_value_bytes (kkb_read_cell (r, 10)) == 0 ? 0 : read_sdgs (kkb_read_text (r, 10));
   KkbNodeMore *more;
 
   if (start == KKB_FY_NONE && end == KKB_FY_NONE && sdgs == 0)
@@ -176,7 +176,7 @@ read_node (KkbLoader *loader)
   KkbNode *node = kkb_facts_add_node (r->facts, kkb_read_id (r, 0), kkb_read_id (r, 1), kkb_read_id_or_null (r, 2));
 
   node->position = (gint32)kkb_read_int (r, 3, G_MININT32, G_MAXINT32);
-  node->level = sqlite3_column_type (r->stmt, 4) == SQLITE_NULL ? 255 : (guint8)kkb_read_int (r, 4, 0, 254);
+  node->level = sqlite3_value_type (kkb_read_cell (r, 4)) == SQLITE_NULL ? 255 : (guint8)kkb_read_int (r, 4, 0, 254);
   node->code = kkb_read_text (r, 5);
   node->label = kkb_read_text (r, 6);
   node->title = kkb_read_text (r, 7);
@@ -302,7 +302,7 @@ static gboolean
 read_goal (KkbLoader *loader)
 {
   KkbReader *r = &loader->reader;
-  KkbIndicator *indicator = kkb_loader_indicator_ahead (loader, &loader->next_indicator, kkb_read_id (r, 0));
+  KkbIndicator *indicator = kkb_loader_indicator_ahead (loader, &loader->next, kkb_read_id (r, 0));
 
   if (indicator == NULL)
     return FALSE;
@@ -314,8 +314,14 @@ read_goal (KkbLoader *loader)
 
 typedef struct
 {
-  const char *sql;
-  KkbEntity kind; /* of what is listed: KKB_ENTITY_DEPARTMENT or KKB_ENTITY_GRANT */
+  KkbId id;
+  gint64 position;
+} Listed;
+
+typedef struct
+{
+  const char *table, *sql; /* owner, id, position, in the order of owner and id */
+  KkbEntity kind;          /* of what is listed: KKB_ENTITY_DEPARTMENT or KKB_ENTITY_GRANT */
   void (*give) (KkbLoader *loader, KkbId owner);
 } ListSource;
 
@@ -325,40 +331,57 @@ is_there (const KkbFacts *facts, KkbEntity kind, KkbId id)
   return kind == KKB_ENTITY_GRANT ? kkb_facts_grant (facts, id) != NULL : kkb_facts_department (facts, id) != NULL;
 }
 
-/* Rows (owner, id) in the order of owner, position: gives each owner its list. What is not there is passed over: a file
- * is shown before its references were checked, and whoever shows it looks the ids up. */
+/* One more of the list being read, to its place in it: lists are short. */
+static void
+add_listed (GArray *list, KkbId id, gint64 position)
+{
+  Listed listed = { id, position };
+  guint i = list->len;
+
+  while (i > 0 && g_array_index (list, Listed, i - 1).position > position)
+    i--;
+  g_array_insert_val (list, i, listed);
+}
+
+/* Gives each owner its list. What is not there is passed over: a file is shown before its references were checked, and
+ * whoever shows it looks the ids up. */
 static gboolean
 each_list (KkbLoader *loader, const ListSource *source, GError **error)
 {
   g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
+  KkbReader *r = &loader->reader;
   KkbId owner = 0;
 
-  if (!kkb_statement_init (&select, loader->reader.store, source->sql, error))
+  if (!kkb_loader_start (loader, &select, source->table, source->sql, error))
     return FALSE;
-  g_array_set_size (loader->ids, 0);
+  loader->next = 0;
   while (kkb_statement_step (&select, error))
     {
-      KkbId next = sqlite3_column_int64 (select.stmt, 0);
-      KkbId id = sqlite3_column_int64 (select.stmt, 1);
+      KkbId next = sqlite3_column_int64 (r->stmt, 0), id = sqlite3_column_int64 (r->stmt, 1);
 
-      if (next != owner && loader->ids->len > 0)
+      if (next != owner && loader->listed->len > 0)
         {
           source->give (loader, owner);
-          g_array_set_size (loader->ids, 0);
+          g_array_set_size (loader->listed, 0);
         }
       owner = next;
-      if (is_there (loader->reader.facts, source->kind, id))
-        g_array_append_val (loader->ids, id);
+      if (is_there (r->facts, source->kind, id))
+        add_listed (loader->listed, id, sqlite3_column_int64 (r->stmt, 2));
     }
-  if (loader->ids->len > 0)
+  if (loader->listed->len > 0)
     source->give (loader, owner);
+  g_array_set_size (loader->listed, 0);
   return select.column >= 0;
 }
 
 static const KkbId *
-ids (KkbLoader *loader)
+listed_ids (KkbLoader *loader)
 {
-  return kkb_facts_ids (loader->reader.facts, (const KkbId *)(gpointer)loader->ids->data, loader->ids->len);
+  KkbId *ids = (KkbId *)(gpointer)loader->listed->data; /* from here on they alone lie there */
+
+  for (guint i = 0; i < loader->listed->len; i++)
+    ids[i] = g_array_index (loader->listed, Listed, i).id;
+  return kkb_facts_ids (loader->reader.facts, ids, loader->listed->len);
 }
 
 static void
@@ -367,7 +390,7 @@ give_plan (KkbLoader *loader, KkbId owner)
   KkbPlan *plan = kkb_facts_plan (loader->reader.facts, owner);
 
   if (plan != NULL)
-    plan->departments = ids (loader);
+    plan->departments = listed_ids (loader);
 }
 
 static void
@@ -376,16 +399,16 @@ give_node (KkbLoader *loader, KkbId owner)
   KkbNode *node = kkb_facts_node (loader->reader.facts, owner);
 
   if (node != NULL)
-    node->departments = ids (loader);
+    node->departments = listed_ids (loader);
 }
 
 static void
 give_indicator (KkbLoader *loader, KkbId owner)
 {
-  KkbIndicator *indicator = kkb_facts_indicator (loader->reader.facts, owner);
+  KkbIndicator *indicator = kkb_loader_indicator_ahead (loader, &loader->next, owner);
 
   if (indicator != NULL)
-    indicator->departments = ids (loader);
+    indicator->departments = listed_ids (loader);
 }
 
 static void
@@ -394,21 +417,22 @@ give_project (KkbLoader *loader, KkbId owner)
   KkbNode *node = kkb_facts_node (loader->reader.facts, owner);
 
   if (node != NULL && node->project != NULL)
-    node->project->grants = ids (loader);
+    node->project->grants = listed_ids (loader);
 }
 
 static gboolean
 load_lists (KkbLoader *loader, GError **error)
 {
   static const ListSource sources[] = {
-    { "SELECT plan, department FROM plan_department ORDER BY plan, position, department", KKB_ENTITY_DEPARTMENT,
-      give_plan },
-    { "SELECT node, department FROM node_department ORDER BY node, position, department", KKB_ENTITY_DEPARTMENT,
-      give_node },
-    { "SELECT indicator, department FROM indicator_department ORDER BY indicator, position, department",
+    { "plan_department", "SELECT plan, department, position FROM plan_department ORDER BY plan, department",
+      KKB_ENTITY_DEPARTMENT, give_plan },
+    { "node_department", "SELECT node, department, position FROM node_department ORDER BY node, department",
+      KKB_ENTITY_DEPARTMENT, give_node },
+    { "indicator_department",
+      "SELECT indicator, department, position FROM indicator_department ORDER BY indicator, department",
       KKB_ENTITY_DEPARTMENT, give_indicator },
-    { "SELECT project, grant_program FROM project_grant ORDER BY project, position, grant_program", KKB_ENTITY_GRANT,
-      give_project },
+    { "project_grant", "SELECT project, grant_program, position FROM project_grant ORDER BY project, grant_program",
+      KKB_ENTITY_GRANT, give_project },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
@@ -422,19 +446,16 @@ load_levels (KkbLoader *loader, GError **error)
 {
   KkbReader *r = &loader->reader;
 
-  r->info = kkb_store_table_find ("plan_level");
   for (guint i = 0; i < r->facts->plans->len; i++)
     {
       KkbPlan *plan = g_ptr_array_index (r->facts->plans, i);
       g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
       g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
-      if (!kkb_statement_init (&select, r->store,
-                               "SELECT plan, position, name FROM plan_level WHERE plan = ? ORDER BY 2", error))
+      if (!kkb_loader_start (loader, &select, "plan_level",
+                             "SELECT plan, position, name FROM plan_level WHERE plan = ? ORDER BY 2", error))
         return FALSE;
       kkb_bind_int (&select, plan->id);
-      r->stmt = select.stmt;
-      r->bad = -1;
       while (kkb_statement_step (&select, error))
         g_ptr_array_add (names, (gpointer)kkb_read_text (r, 2));
       if (select.column < 0)
@@ -448,6 +469,13 @@ load_levels (KkbLoader *loader, GError **error)
 }
 
 /* ---- all ---- */
+
+static gboolean
+load_goals (KkbLoader *l, GError **error)
+{
+  l->next = 0;
+  return kkb_loader_walk (l, "goal", "SELECT kkb_row (indicator, plan, method) FROM goal", read_goal, error);
+}
 
 static gboolean
 load_entities (KkbLoader *l, GError **error)
@@ -484,10 +512,10 @@ load_entities (KkbLoader *l, GError **error)
           "SELECT edition, position, label, condition, strict, state, threshold FROM edition_band ORDER BY "
           "edition, position",
           read_band, error)
-      || !kkb_loader_each_row (l, "node",
-                               "SELECT id, plan, parent, position, level, code, label, title, start_fy, end_fy, sdgs "
-                               "FROM node ORDER BY id",
-                               read_node, error)
+      || !kkb_loader_walk (l, "node",
+                           "SELECT kkb_row (id, plan, parent, position, level, code, label, title, start_fy, end_fy, "
+                           "sdgs) FROM node",
+                           read_node, error)
       || !kkb_loader_each_row (
           l, "project",
           "SELECT node, status, category, summary, period, start_fy, end_fy, note FROM project ORDER BY node",
@@ -497,46 +525,36 @@ load_entities (KkbLoader *l, GError **error)
           "SELECT id, project, position, fy, kind, number, item, source, yen FROM money ORDER BY project, "
           "position, id",
           read_money, error)
-      || !kkb_loader_each_row (
-          l, "indicator",
-          "SELECT id, position, code, name, unit, meaning, source, rationale, release, note, direction, series, "
-          "role, period_kind, weight, tolerance, formula, decimals, release_month FROM indicator ORDER BY id",
-          read_indicator, error))
+      || !kkb_loader_walk (l, "indicator",
+                           "SELECT kkb_row (id, position, code, name, unit, meaning, source, rationale, release, note, "
+                           "direction, series, "
+                           "role, period_kind, weight, tolerance, formula, decimals, release_month) FROM indicator",
+                           read_indicator, error))
     return FALSE;
   l->indicators = g_ptr_array_copy (facts->indicators, NULL, NULL);
   sort_by_rank (l, facts->indicators);
-  return kkb_loader_each_row (
-             l, "placement",
-             "SELECT id, plan, indicator, node, position, is_origin, code, number, name, unit, meaning, source, "
-             "rationale, note FROM placement ORDER BY id",
-             read_placement, error)
+  return kkb_loader_walk (l, "placement",
+                          "SELECT kkb_row (id, plan, indicator, node, position, is_origin, code, number, name, unit, "
+                          "meaning, source, "
+                          "rationale, note) FROM placement",
+                          read_placement, error)
          && kkb_loader_each_row (l, "placement_baseline",
                                  "SELECT placement, fy, " KKB_VALUE_COLUMNS
                                  " FROM placement_baseline ORDER BY placement",
                                  read_placement_baseline, error)
-         && load_lists (l, error) && kkb_loader_read_more (l, error)
-         && kkb_loader_each_row (l, "goal", "SELECT indicator, plan, method FROM goal ORDER BY indicator, plan",
-                                 read_goal, error);
+         && load_lists (l, error) && kkb_loader_read_more (l, error) && load_goals (l, error);
 }
 
 gboolean
 kkb_loader_each_row (KkbLoader *loader, const char *table, const char *sql, KkbRowFunc func, GError **error)
 {
   g_auto (KkbStatement) select = KKB_STATEMENT_INIT;
-  KkbReader *reader = &loader->reader;
 
-  if (!kkb_statement_init (&select, reader->store, sql, error))
+  if (!kkb_loader_start (loader, &select, table, sql, error))
     return FALSE;
-  reader->stmt = select.stmt;
-  reader->info = kkb_store_table_find (table);
-  reader->bad = -1;
   while (kkb_statement_step (&select, error))
-    {
-      gboolean fits = func (loader);
-
-      if (!fits || reader->bad >= 0)
-        return kkb_loader_fail (loader, error);
-    }
+    if (!func (loader) || loader->reader.bad >= 0)
+      return kkb_loader_fail (loader, error);
   return select.column >= 0;
 }
 
@@ -551,8 +569,8 @@ kkb_store_load (KkbStore *store, GError **error)
     return NULL;
   kkb_loader_init (&loader, store, facts);
   loader.ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
-  done = load_entities (&loader, error) && kkb_loader_read_baselines (&loader, error)
-         && kkb_loader_read_targets (&loader, error) && kkb_loader_read_actuals (&loader, error);
+  loader.listed = g_array_new (FALSE, FALSE, sizeof (Listed));
+  done = load_entities (&loader, error) && kkb_loader_read_values (&loader, error);
   if (!nested && !sqlite3_get_autocommit (store->db))
     sqlite3_exec (store->db, "COMMIT", NULL, NULL, NULL);
   if (!done)

@@ -22,6 +22,9 @@ struct _KkbStore
   sqlite3 *db;
   GHashTable *statements; /* SQL text by address -> sqlite3_stmt */
 
+  gboolean knows_rows;       /* kkb_row() is known to SQLite */
+  gpointer loader;           /* the KkbLoader that gets its rows, or NULL */
+
   KkbStore *undo;            /* side database, or NULL */
   gboolean undo_unsettled;   /* its last step did not happen and could not be taken back yet */
   char *join_label;          /* the next step is one with the last, called so; NULL: it is one of its own */
@@ -153,6 +156,8 @@ KkbStore *kkb_store_wrap (sqlite3 *db, const char *path);
 gboolean kkb_schema_build (sqlite3 *db, int version, GError **error); /* from empty */
 gboolean kkb_schema_migrate (sqlite3 *db, int from, GError **error);  /* to the newest */
 gboolean kkb_schema_check (sqlite3 *db, int version, GError **error); /* fingerprint */
+const char *kkb_schema_digest (int version);                          /* what a file of VERSION must have */
+char *kkb_schema_find_digest (sqlite3 *db, GError **error);           /* what DB has; to be freed */
 
 /* ---- checks ---- */
 gboolean kkb_store_check_all (KkbStore *store, int version, GError **error); /* schema VERSION */

@@ -10,14 +10,16 @@ typedef struct
   int version;
   const char *reason;
   const char *resource;
+  const char *digest; /* SHA-256 of the fingerprint of a file of this version: saves building one at every start */
 } Step;
 
 /* A step is never changed once a file with it has left the house: add the next one, with a real old file in tests/data.
- */
+ * What its digest must be says the test that builds it. */
 static const Step steps[] = {
-  { 1, "plans, indicators, values, projects, editions, history", "/jp/keikakubo/schema/0001.sql" },
+  { 1, "plans, indicators, values, projects, editions, history", "/jp/keikakubo/schema/0001.sql",
+    "b5d882085d1ab426877f5024073a195a9f900bc4b2c506d645ba053ab59c6a91" },
   { 2, "texts, tags, lists, statistics, side series, pictures: what is edited without a workbook",
-    "/jp/keikakubo/schema/0002.sql" },
+    "/jp/keikakubo/schema/0002.sql", "8f8519d4b01e136eb37f85feebe3d0a00383beef717987a435526b68a2766454" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == KKB_STORE_SCHEMA_VERSION);
@@ -116,14 +118,34 @@ expected_fingerprint (int version)
   return text;
 }
 
+const char *
+kkb_schema_digest (int version)
+{
+  return steps[version - 1].digest;
+}
+
+char *
+kkb_schema_find_digest (sqlite3 *db, GError **error)
+{
+  g_autofree char *found = fingerprint (db, error);
+
+  return found != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, found, -1) : NULL;
+}
+
+/* A digest that differs does not decide: another SQLite may write the schema down in other words, in ours as in theirs.
+ */
 gboolean
 kkb_schema_check (sqlite3 *db, int version, GError **error)
 {
-  const char *expected = expected_fingerprint (version);
-  g_autofree char *found = fingerprint (db, error);
+  g_autofree char *found = fingerprint (db, error), *digest = NULL;
+  const char *expected;
 
   if (found == NULL)
     return FALSE;
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, found, -1);
+  if (strcmp (digest, kkb_schema_digest (version)) == 0)
+    return TRUE;
+  expected = expected_fingerprint (version);
   if (expected == NULL)
     return kkb_store_fail_code (SQLITE_NOMEM, error);
   if (strcmp (found, expected) == 0)

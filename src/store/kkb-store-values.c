@@ -9,10 +9,22 @@ spoil (KkbReader *reader, int column)
     reader->bad = column;
 }
 
+static gboolean
+is_null (const KkbReader *reader, int column)
+{
+  return sqlite3_value_type (kkb_read_cell (reader, column)) == SQLITE_NULL;
+}
+
+static const char *
+text_of (const KkbReader *reader, int column)
+{
+  return (const char *)sqlite3_value_text (kkb_read_cell (reader, column));
+}
+
 gint64
 kkb_read_int (KkbReader *reader, int column, gint64 low, gint64 high)
 {
-  gint64 value = sqlite3_column_int64 (reader->stmt, column);
+  gint64 value = sqlite3_value_int64 (kkb_read_cell (reader, column));
 
   if (value >= low && value <= high)
     return value;
@@ -29,7 +41,7 @@ kkb_read_id (KkbReader *reader, int column)
 KkbId
 kkb_read_id_or_null (KkbReader *reader, int column)
 {
-  return sqlite3_column_type (reader->stmt, column) == SQLITE_NULL ? 0 : kkb_read_id (reader, column);
+  return is_null (reader, column) ? 0 : kkb_read_id (reader, column);
 }
 
 int
@@ -45,46 +57,43 @@ kkb_read_flag (KkbReader *reader, int column)
 }
 
 /* STRICT does not check the encoding, and a NUL inside would cut the text silently. */
-static const char *
-plain_text (KkbReader *reader, int column)
+const char *
+kkb_read_text (KkbReader *reader, int column)
 {
-  gsize n = (gsize)sqlite3_column_bytes (reader->stmt, column);
-  const char *text;
+  sqlite3_value *cell = kkb_read_cell (reader, column);
+  const char *text = (const char *)sqlite3_value_text (cell); /* before its length: it may be made only now */
 
-  if (n == 0)
-    return "";
-  text = (const char *)sqlite3_column_text (reader->stmt, column);
-  if (text != NULL && strlen (text) == n && g_utf8_validate (text, (gssize)n, NULL))
+  text = text == NULL ? "" : kkb_facts_string_checked (reader->facts, text, (gsize)sqlite3_value_bytes (cell));
+  if (text != NULL)
     return text;
   spoil (reader, column);
   return "";
 }
 
-const char *
-kkb_read_text (KkbReader *reader, int column)
-{
-  return kkb_facts_string (reader->facts, plain_text (reader, column));
-}
-
-/* Most values have a few digits: read them here and leave the rest to the parser. */
+/* Most values have a few digits and perhaps a point among them: read them here and leave the rest to the parser. */
 static gboolean
 parse_decimal (const char *text, KkbDecimal *out)
 {
+  const char *point = NULL, *p = text;
   gint64 coef = 0;
-  guint n = 0;
 
-  while (text[n] >= '0' && text[n] <= '9' && n < 18)
-    coef = coef * 10 + (text[n++] - '0');
-  if (text[n] != '\0' || n == 0)
+  for (; p - text < KKB_DECIMAL_MAX_DIGITS; p++)
+    if (*p >= '0' && *p <= '9')
+      coef = coef * 10 + (*p - '0');
+    else if (*p == '.' && point == NULL && p > text)
+      point = p + 1;
+    else
+      break;
+  if (*p != '\0' || p == text || p == point)
     return kkb_decimal_parse (text, out);
-  *out = (KkbDecimal){ coef, 0 };
+  *out = (KkbDecimal){ coef, point != NULL ? (guint8)(p - point) : 0 };
   return TRUE;
 }
 
 KkbDecimal
 kkb_read_decimal (KkbReader *reader, int column)
 {
-  const char *text = (const char *)sqlite3_column_text (reader->stmt, column);
+  const char *text = text_of (reader, column);
   KkbDecimal out = { 0, 0 };
 
   if (text == NULL || !parse_decimal (text, &out))
@@ -95,7 +104,7 @@ kkb_read_decimal (KkbReader *reader, int column)
 gboolean
 kkb_read_decimal_or_null (KkbReader *reader, int column, KkbDecimal *out)
 {
-  if (sqlite3_column_type (reader->stmt, column) == SQLITE_NULL)
+  if (is_null (reader, column))
     return FALSE;
   *out = kkb_read_decimal (reader, column);
   return TRUE;
@@ -104,7 +113,7 @@ kkb_read_decimal_or_null (KkbReader *reader, int column, KkbDecimal *out)
 int
 kkb_read_word (KkbReader *reader, int column)
 {
-  const char *text = (const char *)sqlite3_column_text (reader->stmt, column);
+  const char *text = text_of (reader, column);
   int value = text == NULL ? 0 : kkb_word_find (reader->info->columns[column].words, text);
 
   if (value >= 0)
@@ -134,28 +143,45 @@ read_more (KkbReader *reader, int column, int revision, KkbValue *value)
   more->reason = kkb_read_text (reader, column + KKB_REASON_AT);
 }
 
+static void
+read_number (KkbReader *reader, int column, KkbValue *value)
+{
+  KkbDecimal d = kkb_read_decimal (reader, column);
+
+  value->coef = d.coef;
+  value->scale = d.scale;
+}
+
+void
+kkb_read_plain_value (KkbReader *reader, int column, int fy, int revision, KkbValue *value)
+{
+  *value = (KkbValue){ .fy = (gint16)fy, .kind = KKB_VALUE_NUMBER, .state = KKB_STATE_FINAL };
+  if (!is_null (reader, column + KKB_STATE_AT))
+    value->state = (guint8)kkb_read_word (reader, column + KKB_STATE_AT);
+  read_number (reader, column + KKB_VALUE_AT, value);
+  if (revision > 0)
+    kkb_facts_value_more (reader->facts, value)->revision = (guint16)revision;
+}
+
 void
 kkb_read_value (KkbReader *reader, int column, int fy, int revision, KkbValue *value)
 {
-  gboolean has_state = sqlite3_column_type (reader->stmt, column + KKB_STATE_AT) != SQLITE_NULL;
-  gboolean has_kind = sqlite3_column_type (reader->stmt, column + KKB_KIND_AT) != SQLITE_NULL;
   int last = column + (revision < 0 ? KKB_EXPECTED_AT : KKB_REASON_AT);
   gboolean has_more = revision > 0;
 
-  memset (value, 0, sizeof *value);
-  value->fy = (gint16)fy;
-  value->kind = has_kind ? (guint8)kkb_read_word (reader, column + KKB_KIND_AT) : KKB_VALUE_NUMBER;
-  value->state = has_state ? (guint8)kkb_read_word (reader, column + KKB_STATE_AT) : KKB_STATE_FINAL;
-  if (value->kind == KKB_VALUE_NUMBER || value->kind == KKB_VALUE_RANGE)
+  if (is_null (reader, column + KKB_KIND_AT))
     {
-      KkbDecimal d = kkb_read_decimal (reader, column + KKB_VALUE_AT);
-
-      value->coef = d.coef;
-      value->scale = d.scale;
+      kkb_read_plain_value (reader, column, fy, revision, value);
+      return;
     }
-  /* No kind promises a plain number without extras; not asking for each of them is a fifth of the loading time. */
-  for (int i = column + KKB_HIGH_AT; i <= last && !has_more && has_kind; i++)
-    has_more = sqlite3_column_type (reader->stmt, i) != SQLITE_NULL;
+  *value = (KkbValue){ .fy = (gint16)fy, .state = KKB_STATE_FINAL };
+  value->kind = (guint8)kkb_read_word (reader, column + KKB_KIND_AT);
+  if (!is_null (reader, column + KKB_STATE_AT))
+    value->state = (guint8)kkb_read_word (reader, column + KKB_STATE_AT);
+  if (value->kind == KKB_VALUE_NUMBER || value->kind == KKB_VALUE_RANGE)
+    read_number (reader, column + KKB_VALUE_AT, value);
+  for (int i = column + KKB_HIGH_AT; i <= last && !has_more; i++)
+    has_more = !is_null (reader, i);
   if (has_more)
     read_more (reader, column, revision, value);
 }

@@ -9,9 +9,19 @@ typedef struct
   KkbStore *store;
   KkbFacts *facts;
   sqlite3_stmt *stmt;
-  const KkbTableInfo *info; /* the table being read; STMT selects its columns in order */
+  int n_cells;
+  sqlite3_value **cells;    /* of the row given to a function of ours; NULL: the cells are those of STMT's row */
+  const KkbTableInfo *info; /* the table being read; its cells come in the order of its columns */
   int bad;                  /* the first column that is not valid, or -1 */
 } KkbReader;
+
+/* The cell, to be read at once. The connection has no mutex, so that what SQLite calls an unprotected value may be
+ * read. */
+static inline sqlite3_value *
+kkb_read_cell (const KkbReader *reader, int column)
+{
+  return reader->cells != NULL ? reader->cells[column] : sqlite3_column_value (reader->stmt, column);
+}
 
 gint64 kkb_read_int (KkbReader *reader, int column, gint64 low, gint64 high);
 KkbId kkb_read_id (KkbReader *reader, int column);
@@ -24,5 +34,7 @@ gboolean kkb_read_decimal_or_null (KkbReader *reader, int column, KkbDecimal *ou
 int kkb_read_word (KkbReader *reader, int column); /* the first word for NULL */
 /* The value whose first column is COLUMN; with REVISION (else -1) and its date and reason behind it. */
 void kkb_read_value (KkbReader *reader, int column, int fy, int revision, KkbValue *value);
+/* The same of a row without a kind, which promises a number without extras: asks for its value and state only. */
+void kkb_read_plain_value (KkbReader *reader, int column, int fy, int revision, KkbValue *value);
 
 G_END_DECLS

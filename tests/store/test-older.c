@@ -2,8 +2,8 @@
  * are saved in today's format; one a crash left behind, too. */
 #include "fixture.h"
 #include "kkb-platform.h"
+#include "kkb-store-private.h"
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 #include <string.h>
 
 static char *
@@ -261,6 +261,32 @@ test_newer (void)
   g_assert_cmpint (version_of (path), ==, KKB_STORE_SCHEMA_VERSION + 1);
 }
 
+/* A document is opened without building its schema anew to compare: what it must be is written down. */
+static void
+test_digests (void)
+{
+  g_auto (Fixture) fixture = { NULL };
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkbStore) store = NULL;
+
+  fixture_init (&fixture);
+  path = fixture_file (&fixture, "new.keikaku");
+  store = kkb_store_create (path, &error); /* knows the ladder */
+  g_assert_no_error (error);
+  for (int version = 1; version <= KKB_STORE_SCHEMA_VERSION; version++)
+    {
+      g_autofree char *digest = NULL;
+      sqlite3 *db = NULL;
+
+      g_assert_cmpint (sqlite3_open (":memory:", &db), ==, SQLITE_OK);
+      g_assert_true (kkb_schema_build (db, version, &error));
+      digest = kkb_schema_find_digest (db, &error);
+      g_assert_cmpstr (digest, ==, kkb_schema_digest (version));
+      sqlite3_close (db);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -274,5 +300,6 @@ main (int argc, char **argv)
   g_test_add_func ("/older/damage-in-an-old-file-is-noticed", test_damaged);
   g_test_add_func ("/older/an-old-file-without-its-beginning-is-salvaged-whole", test_salvage);
   g_test_add_func ("/older/a-file-of-a-newer-program-is-refused-and-untouched", test_newer);
+  g_test_add_func ("/older/what-the-schema-of-each-format-must-be-is-known-by-its-digest", test_digests);
   return g_test_run ();
 }
