@@ -62,15 +62,30 @@ share_rest (KkbGridLayout *self, int rest)
     }
 }
 
-/* About how many pixels TEXT needs: cheap enough for every row of a large table, where measuring is not. */
-static int
-guess_width (const KkbGridLayout *self, const char *text)
+/* P is at a character that is not ASCII. Kanji and most kana always take room: no need to look them up. */
+static gboolean
+takes_room (const char *p)
 {
-  int width = 0;
+  guchar c = (guchar)p[0], next = (guchar)p[1];
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    width += (guchar)*p < 0x80 ? self->char_width * 10 : (g_unichar_iszerowidth (g_utf8_get_char (p)) ? 0 : self->em);
-  return (width + 9) / 10;
+  if (c >= 0xe3 && c <= 0xe9 && (c != 0xe3 || (next != 0x80 && next != 0x82)))
+    return TRUE;
+  return !g_unichar_iszerowidth (g_utf8_get_char (p));
+}
+
+/* Does TEXT fit into WIDTH pixels? By rule of thumb, cheap enough for every row of a large table, where measuring is
+ * not. */
+static gboolean
+fits (const KkbGridLayout *self, const char *text, int width)
+{
+  int left = width * 10;
+
+  for (const char *p = text; *p != '\0' && left >= 0; p++)
+    if ((guchar)*p < 0x80)
+      left -= self->char_width * 10;
+    else if ((guchar)*p >= 0xc0 && takes_room (p))
+      left -= self->em;
+  return left >= 0;
 }
 
 static gboolean
@@ -86,7 +101,7 @@ row_is_tall (KkbGridLayout *self, KkbGridModel *model, guint row)
       if (!box->wrap)
         continue;
       kkb_grid_model_get_cell (model, row, self->shown[i], &cell);
-      if (guess_width (self, cell.text) > box->width - CELL_PADDING)
+      if (!fits (self, cell.text, box->width - CELL_PADDING))
         return TRUE;
     }
   return FALSE;

@@ -180,55 +180,6 @@ kkb_kpi_get_edit_text (KkbGridModel *model, guint row, guint column)
   return value && !reference ? kkb_value_to_edit (kkb_document_facts (self->doc), value) : g_strdup ("");
 }
 
-int
-kkb_kpi_column_decimals (KkbKpiModel *self, const KkbKpiColumn *column)
-{
-  int decimals = 0;
-
-  if (column->align != KKB_GRID_ALIGN_DECIMAL)
-    return 0;
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      const KkbReviewRow *row = g_array_index (self->rows, KkbKpiRow, i).row;
-      const KkbValue *value;
-      gboolean reference;
-      if (!row)
-        continue;
-      if (column->kind == KKB_KPI_ATTAINMENT || column->kind == KKB_KPI_PROGRESS)
-        decimals = MAX (decimals, row->rules->decimals);
-      else if ((value = row_value (row, column->kind, column->fy, &reference)) && kkb_value_is_number (value))
-        decimals = MAX (decimals, value->scale);
-    }
-  return decimals;
-}
-
-int
-kkb_kpi_column_chars (KkbKpiModel *self, const KkbKpiColumn *column)
-{
-  int chars = column->width;
-
-  if (column->kind != KKB_KPI_BASELINE && column->kind != KKB_KPI_TARGET && column->kind != KKB_KPI_ACTUAL)
-    return chars;
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      const KkbReviewRow *row = g_array_index (self->rows, KkbKpiRow, i).row;
-      gboolean reference;
-      const KkbValue *value = row ? row_value (row, column->kind, column->fy, &reference) : NULL;
-      gint64 left;
-      int digits = 1;
-      if (!value || !kkb_value_is_number (value))
-        continue;
-      left = kkb_value_decimal (value).coef;
-      for (int scale = value->scale; scale > 0; scale--)
-        left /= 10;
-      for (gint64 l = left; l / 10 != 0; l /= 10)
-        digits++;
-      digits += (digits - 1) / 3 + (value->coef < 0 ? 2 : 0); /* separators, ▲ */
-      chars = MAX (chars, digits + (column->decimals ? column->decimals + 1 : 0));
-    }
-  return chars;
-}
-
 /* ---- comparing ---- */
 
 static int

@@ -1,4 +1,5 @@
-/* kkb-kpi-model.c - see kkb-kpi-model.h. Rows and columns are rebuilt here; what a cell says is in kkb-kpi-cells.c. */
+/* kkb-kpi-model.c - see kkb-kpi-model.h. The rows are here, the columns in kkb-kpi-columns.c; what a cell says is in
+ * kkb-kpi-cells.c. */
 #include "kkb-kpi-private.h"
 #include "kkb-draft.h"
 #include "kkb-text.h"
@@ -14,195 +15,6 @@ static guint signals[N_SIGNALS];
 static void model_iface_init (KkbGridModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (KkbKpiModel, kkb_kpi_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (KKB_TYPE_GRID_MODEL, model_iface_init))
-
-/* ---- columns ---- */
-
-static KkbKpiColumn *
-add_column (KkbKpiModel *self, KkbKpiColumnKind kind, int fy, const char *key, const char *title, int width,
-            KkbGridAlign align)
-{
-  KkbKpiColumn *column = g_new0 (KkbKpiColumn, 1);
-
-  column->kind = kind;
-  column->fy = fy;
-  column->key = fy ? g_strdup_printf ("%s%d", key, fy) : g_strdup (key);
-  column->title = g_strdup (title);
-  column->width = width;
-  column->align = align;
-  g_ptr_array_add (self->columns, column);
-  return column;
-}
-
-static void
-column_free (gpointer data)
-{
-  KkbKpiColumn *column = data;
-
-  g_free (column->key);
-  g_free (column->title);
-  g_free (column->group);
-  g_free (column);
-}
-
-static void
-note_value (KkbKpiModel *self, GHashTable *years, const KkbValue *value, guint flag)
-{
-  guint flags;
-
-  if (value->fy == KKB_FY_NONE)
-    return;
-  flags = GPOINTER_TO_UINT (g_hash_table_lookup (years, GINT_TO_POINTER (value->fy)));
-  g_hash_table_insert (years, GINT_TO_POINTER (value->fy), GUINT_TO_POINTER (flags | flag));
-}
-
-#define YEAR_TARGET 1
-#define YEAR_ACTUAL 2
-
-static void
-collect_years (KkbKpiModel *self, GHashTable *years)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      const KkbKpiRow *row = &g_array_index (self->rows, KkbKpiRow, i);
-      const KkbIndicator *indicator;
-      const KkbGoal *goal;
-      if (!row->row)
-        continue;
-      indicator = row->row->placement->indicator;
-      goal = kkb_placement_goal (row->row->placement);
-      for (guint k = 0; goal && k < goal->targets.n; k++)
-        note_value (self, years, &goal->targets.items[k], YEAR_TARGET);
-      for (guint k = 0; k < indicator->actuals.n; k++)
-        note_value (self, years, &indicator->actuals.items[k], YEAR_ACTUAL);
-      for (guint k = 0; k < indicator->references.n; k++)
-        note_value (self, years, &indicator->references.items[k], YEAR_ACTUAL);
-    }
-}
-
-static int
-compare_years (gconstpointer a, gconstpointer b)
-{
-  return GPOINTER_TO_INT (a) - GPOINTER_TO_INT (b);
-}
-
-/* The years of the plans shown are there to be typed into, whether or not they hold a figure yet. */
-static void
-collect_plan_years (KkbKpiModel *self, GHashTable *years)
-{
-  const KkbPlan *last = NULL;
-
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      const KkbKpiRow *row = &g_array_index (self->rows, KkbKpiRow, i);
-      if (!row->row || row->row->plan == last)
-        continue;
-      last = row->row->plan;
-      for (int fy = last->start_fy; last->start_fy && fy <= last->end_fy && fy < last->start_fy + 30; fy++)
-        if (!g_hash_table_contains (years, GINT_TO_POINTER (fy)))
-          g_hash_table_insert (years, GINT_TO_POINTER (fy), NULL);
-    }
-}
-
-#define MANY_COLUMNS 6 /* of years; more of them push the rating off a screen of 1366 pixels */
-#define KEY_EMPTY    "-empty"
-
-static int
-fiscal_year_now (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  return kkb_fy_of_date (g_date_time_get_year (now), g_date_time_get_month (now));
-}
-
-/* Columns nobody needs yet would push the rating out of sight: targets of years without targets, and where many are
- * left actuals of years without any figure, and of years to come. The year that is evaluated and the one we are in
- * stay, to be typed into. All can be shown by the menu.
- *
- * A hidden column has a key of its own, so that what the table remembers of it does not hide the figures that come
- * later (by an import, say). A column that was shown stays while the plan is; while a person types nothing moves. */
-static void
-hide_empty (KkbKpiModel *self, KkbKpiColumn *column, gboolean empty)
-{
-  gpointer before = NULL;
-  gboolean known = g_hash_table_lookup_extended (self->empty, column->key, NULL, &before);
-
-  if (known && (self->typing || !GPOINTER_TO_INT (before)))
-    empty = GPOINTER_TO_INT (before);
-  g_hash_table_insert (self->empty, g_strdup (column->key), GINT_TO_POINTER (empty));
-  column->hidden = empty;
-  if (empty)
-    {
-      char *key = g_strconcat (column->key, KEY_EMPTY, NULL);
-      g_free (column->key);
-      column->key = key;
-    }
-}
-
-static void
-add_year_columns (KkbKpiModel *self)
-{
-  g_autoptr (GHashTable) years = g_hash_table_new (NULL, NULL);
-  g_autoptr (GList) sorted = NULL;
-  guint n_columns;
-  int view_fy = kkb_document_view_fy (self->doc), now = fiscal_year_now ();
-
-  collect_years (self, years);
-  collect_plan_years (self, years);
-  sorted = g_list_sort (g_hash_table_get_keys (years), compare_years);
-  n_columns = g_hash_table_size (years);
-  for (GList *l = sorted; l; l = l->next)
-    n_columns += (GPOINTER_TO_UINT (g_hash_table_lookup (years, l->data)) & YEAR_TARGET) != 0;
-  for (GList *l = sorted; l; l = l->next)
-    {
-      int fy = GPOINTER_TO_INT (l->data);
-      guint flags = GPOINTER_TO_UINT (g_hash_table_lookup (years, l->data));
-      g_autofree char *group = kkb_fy_format (fy, self->format.years, KKB_PERIOD_FISCAL, self->format.keep_heisei31);
-      KkbKpiColumn *column = add_column (self, KKB_KPI_TARGET, fy, "target", _ ("Target"), 8, KKB_GRID_ALIGN_DECIMAL);
-      column->group = g_strdup (group);
-      hide_empty (self, column, !(flags & YEAR_TARGET));
-      /* one that stands alone has the whole year above it */
-      column = add_column (self, KKB_KPI_ACTUAL, fy, "actual", _ ("Actual"), flags & YEAR_TARGET ? 8 : 9,
-                           KKB_GRID_ALIGN_DECIMAL);
-      column->group = g_strdup (group);
-      hide_empty (self, column,
-                  n_columns > MANY_COLUMNS && !(flags & YEAR_ACTUAL) && (!flags || fy > now) && fy != view_fy
-                      && fy != now);
-    }
-}
-
-static void
-build_columns (KkbKpiModel *self)
-{
-  KkbKpiColumn *column;
-
-  g_ptr_array_set_size (self->columns, 0);
-  add_column (self, KKB_KPI_NUMBER, 0, "number", _ ("No."), 3, KKB_GRID_ALIGN_CENTER);
-  column = add_column (self, KKB_KPI_NAME, 0, "name", _ ("Indicator"), 29, KKB_GRID_ALIGN_START);
-  column->wrap = TRUE;
-  add_column (self, KKB_KPI_UNIT, 0, "unit", _ ("Unit"), 5, KKB_GRID_ALIGN_CENTER);
-  column = add_column (self, KKB_KPI_BASELINE, 0, "baseline", _ ("Value"), 8, KKB_GRID_ALIGN_DECIMAL);
-  column->group = g_strdup (_ ("Baseline"));
-  column = add_column (self, KKB_KPI_AS_OF, 0, "asof", _ ("As of"), 11, KKB_GRID_ALIGN_START);
-  column->wrap = TRUE;
-  column->group = g_strdup (_ ("Baseline"));
-  add_year_columns (self);
-  column = add_column (self, KKB_KPI_ATTAINMENT, 0, "attainment", _ ("Attain. %"), 8, KKB_GRID_ALIGN_DECIMAL);
-  column->group = g_strdup (_ ("Evaluation"));
-  column = add_column (self, KKB_KPI_PROGRESS, 0, "progress", _ ("Progress %"), 9, KKB_GRID_ALIGN_DECIMAL);
-  column->group = g_strdup (_ ("Evaluation"));
-  column = add_column (self, KKB_KPI_RATING, 0, "rating", _ ("Rating"), 7, KKB_GRID_ALIGN_CENTER);
-  column->group = g_strdup (_ ("Evaluation"));
-  column = add_column (self, KKB_KPI_DEPARTMENT, 0, "department", _ ("Department"), 14, KKB_GRID_ALIGN_START);
-  column->wrap = TRUE;
-  column = add_column (self, KKB_KPI_NOTE, 0, "note", _ ("Note"), 18, KKB_GRID_ALIGN_START);
-  column->expand = TRUE;
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      column = g_ptr_array_index (self->columns, i);
-      column->decimals = kkb_kpi_column_decimals (self, column);
-      column->width = kkb_kpi_column_chars (self, column);
-    }
-}
 
 /* ---- rows ---- */
 
@@ -318,7 +130,7 @@ static void
 rebuild (KkbKpiModel *self)
 {
   build_rows (self);
-  build_columns (self);
+  kkb_kpi_build_columns (self);
   kkb_grid_model_columns_changed (KKB_GRID_MODEL (self));
   kkb_grid_model_rows_changed (KKB_GRID_MODEL (self));
 }
@@ -373,7 +185,7 @@ review_changed_cb (KkbKpiModel *self)
     }
   else
     build_rows (self);
-  build_columns (self);
+  kkb_kpi_build_columns (self);
   now = column_signature (self);
   if (!g_str_equal (columns, now))
     kkb_grid_model_columns_changed (KKB_GRID_MODEL (self));
@@ -570,7 +382,7 @@ kkb_kpi_model_class_init (KkbKpiModelClass *klass)
 static void
 kkb_kpi_model_init (KkbKpiModel *self)
 {
-  self->columns = g_ptr_array_new_with_free_func (column_free);
+  self->columns = g_ptr_array_new_with_free_func (kkb_kpi_column_free);
   self->rows = g_array_new (FALSE, TRUE, sizeof (KkbKpiRow));
   self->index = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->empty = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -589,7 +401,7 @@ kkb_kpi_model_new (KkbDocument *doc, KkbId plan, KkbId node, const KkbFormat *fo
   self->format = *format;
   self->review_changed = g_signal_connect_swapped (doc, "review-changed", G_CALLBACK (review_changed_cb), self);
   build_rows (self);
-  build_columns (self);
+  kkb_kpi_build_columns (self);
   return self;
 }
 

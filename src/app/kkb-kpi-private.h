@@ -1,4 +1,4 @@
-/* kkb-kpi-private.h - shared by kkb-kpi-model.c (rows and columns) and kkb-kpi-cells.c (what a cell says). */
+/* kkb-kpi-private.h - shared by kkb-kpi-model.c (rows), kkb-kpi-columns.c and kkb-kpi-cells.c (what a cell says). */
 #pragma once
 #include "kkb-kpi-model.h"
 
@@ -68,8 +68,8 @@ void kkb_kpi_get_cell (KkbGridModel *model, guint row, guint column, KkbGridCell
 char *kkb_kpi_get_edit_text (KkbGridModel *model, guint row, guint column);
 char *kkb_kpi_get_tooltip (KkbGridModel *model, guint row, guint column);
 int kkb_kpi_compare (KkbKpiModel *self, const KkbKpiRow *a, const KkbKpiRow *b);
-int kkb_kpi_column_decimals (KkbKpiModel *self, const KkbKpiColumn *column);
-/* Half-width characters that show every figure of the column; at least its width so far. */
-int kkb_kpi_column_chars (KkbKpiModel *self, const KkbKpiColumn *column);
+/* The columns again, from the rows there are. */
+void kkb_kpi_build_columns (KkbKpiModel *self);
+void kkb_kpi_column_free (gpointer column);
 
 G_END_DECLS
