@@ -4,13 +4,7 @@
 #include "kkb-tree-private.h"
 #include "kkb-window.h"
 
-static KkbTree *
-tree_of (KkbTreeRow *row)
-{
-  GtkWidget *tree = gtk_widget_get_ancestor (GTK_WIDGET (row), KKB_TYPE_TREE);
-
-  return tree ? KKB_TREE (tree) : NULL;
-}
+#define OPEN_AFTER 500 /* ms on a closed branch */
 
 static gboolean
 stands_under (KkbTree *self, KkbId node, KkbId above)
@@ -35,64 +29,110 @@ place_of (KkbTree *self, KkbTreeRow *row, double y)
   return y < height * 0.28 ? KKB_DROP_ABOVE : y > height * 0.72 ? KKB_DROP_BELOW : KKB_DROP_INTO;
 }
 
+static KkbTreeRow *
+row_at (KkbTree *self, double y)
+{
+  return kkb_tree_list_row_at (KKB_TREE_LIST (self->list), y);
+}
+
 /* ---- the row that is dragged ---- */
 
 static GdkContentProvider *
-prepare_cb (GtkDragSource *source, double x, double y, KkbTreeRow *row)
+prepare_cb (GtkDragSource *source, double x, double y, KkbTree *self)
 {
-  KkbTree *self = tree_of (row);
-  KkbOutlineItem *item = kkb_tree_row_item (row);
+  KkbTreeRow *row = row_at (self, y);
+  KkbOutlineItem *item = row ? kkb_tree_row_item (row) : NULL;
 
-  if (!self || !item || kkb_outline_item_is_plan (item) || kkb_outline_item_reference_under (item)
-      || kkb_tree_row_text (row) || kkb_document_read_only (self->doc))
+  if (!item || kkb_outline_item_is_plan (item) || kkb_outline_item_reference_under (item) || kkb_tree_row_text (row)
+      || kkb_document_read_only (self->doc))
     return NULL;
   self->dragged = kkb_outline_item_id (item);
   return gdk_content_provider_new_typed (G_TYPE_INT64, self->dragged);
 }
 
 static void
-begin_cb (GtkDragSource *source, GdkDrag *drag, KkbTreeRow *row)
+begin_cb (GtkDragSource *source, GdkDrag *drag, KkbTree *self)
 {
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (row));
+  KkbTreeRow *row = kkb_tree_find_row (self, self->dragged, 0);
+  g_autoptr (GdkPaintable) picture = row ? gtk_widget_paintable_new (GTK_WIDGET (row)) : NULL;
 
-  gtk_drag_source_set_icon (source, picture, 8, 8);
+  g_clear_object (&self->pressed); /* it was no click */
+  if (picture)
+    gtk_drag_source_set_icon (source, picture, 8, 8);
 }
 
 static void
-end_cb (GtkDragSource *source, GdkDrag *drag, gboolean moved, KkbTreeRow *row)
+end_cb (GtkDragSource *source, GdkDrag *drag, gboolean moved, KkbTree *self)
 {
-  KkbTree *self = tree_of (row);
-
-  if (self)
-    self->dragged = 0;
+  self->dragged = 0;
 }
 
 /* ---- the row under the pointer ---- */
 
-static GdkDragAction
-motion_cb (GtkDropTarget *target, double x, double y, KkbTreeRow *row)
+void
+kkb_tree_end_drop (KkbTree *self)
 {
-  KkbTree *self = tree_of (row);
-  KkbDrop drop = self ? place_of (self, row, y) : KKB_DROP_NONE;
+  g_clear_handle_id (&self->open_timer, g_source_remove);
+  if (self->drop_row)
+    kkb_tree_row_set_drop (self->drop_row, KKB_DROP_NONE);
+  self->drop_row = NULL;
+}
 
-  kkb_tree_row_set_drop (row, drop);
+/* Who rests on a closed branch wants to go in. */
+static gboolean
+open_cb (gpointer data)
+{
+  KkbTree *self = data;
+
+  self->open_timer = 0;
+  if (self->drop_row)
+    kkb_tree_set_open (self, kkb_tree_row_position (self->drop_row), TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static KkbDrop
+place_at (KkbTree *self, double y, KkbTreeRow **row)
+{
+  double row_x, row_y;
+
+  *row = row_at (self, y);
+  if (!*row || !gtk_widget_translate_coordinates (self->list, GTK_WIDGET (*row), 0, y, &row_x, &row_y))
+    return KKB_DROP_NONE;
+  return place_of (self, *row, row_y);
+}
+
+static GdkDragAction
+motion_cb (GtkDropTarget *target, double x, double y, KkbTree *self)
+{
+  KkbTreeRow *row;
+  KkbDrop drop = place_at (self, y, &row);
+
+  if (row != self->drop_row)
+    {
+      kkb_tree_end_drop (self);
+      self->drop_row = row;
+      if (row && self->dragged)
+        self->open_timer = g_timeout_add (OPEN_AFTER, open_cb, self);
+    }
+  if (row)
+    kkb_tree_row_set_drop (row, drop);
   return drop == KKB_DROP_NONE ? 0 : GDK_ACTION_MOVE;
 }
 
 static void
-leave_cb (GtkDropTarget *target, KkbTreeRow *row)
+leave_cb (GtkDropTarget *target, KkbTree *self)
 {
-  kkb_tree_row_set_drop (row, KKB_DROP_NONE);
+  kkb_tree_end_drop (self);
 }
 
 static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, KkbTreeRow *row)
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, KkbTree *self)
 {
-  KkbTree *self = tree_of (row);
-  KkbDrop drop = self ? place_of (self, row, y) : KKB_DROP_NONE;
-  KkbOutlineItem *item = kkb_tree_row_item (row);
+  KkbTreeRow *row;
+  KkbDrop drop = place_at (self, y, &row);
+  KkbOutlineItem *item = row ? kkb_tree_row_item (row) : NULL;
 
-  kkb_tree_row_set_drop (row, KKB_DROP_NONE);
+  kkb_tree_end_drop (self);
   if (drop == KKB_DROP_NONE || !G_VALUE_HOLDS_INT64 (value) || g_value_get_int64 (value) != self->dragged)
     return FALSE;
   return kkb_tree_drop (self, self->dragged, kkb_outline_item_plan (item),
@@ -121,19 +161,19 @@ kkb_tree_drop (KkbTree *self, KkbId node, KkbId plan, KkbId at, KkbWhere where)
 }
 
 void
-kkb_tree_init_drag (KkbTree *self, KkbTreeRow *row)
+kkb_tree_init_drag (KkbTree *self)
 {
   GtkDragSource *source = gtk_drag_source_new ();
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INT64, GDK_ACTION_MOVE);
 
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), row);
-  g_signal_connect (source, "drag-begin", G_CALLBACK (begin_cb), row);
-  g_signal_connect (source, "drag-end", G_CALLBACK (end_cb), row);
-  gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (source));
-  g_signal_connect (target, "enter", G_CALLBACK (motion_cb), row);
-  g_signal_connect (target, "motion", G_CALLBACK (motion_cb), row);
-  g_signal_connect (target, "leave", G_CALLBACK (leave_cb), row);
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), row);
-  gtk_widget_add_controller (GTK_WIDGET (row), GTK_EVENT_CONTROLLER (target));
+  g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), self);
+  g_signal_connect (source, "drag-begin", G_CALLBACK (begin_cb), self);
+  g_signal_connect (source, "drag-end", G_CALLBACK (end_cb), self);
+  gtk_widget_add_controller (self->list, GTK_EVENT_CONTROLLER (source));
+  g_signal_connect (target, "enter", G_CALLBACK (motion_cb), self);
+  g_signal_connect (target, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (target, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (self->list, GTK_EVENT_CONTROLLER (target));
 }

@@ -43,28 +43,100 @@ key_cb (GtkWidget *widget, GVariant *args, gpointer action)
   return gtk_widget_activate_action (widget, action, NULL);
 }
 
+static gboolean
+is_in_rows (GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  return focus && !GTK_IS_TEXT (focus) && kkb_tree_here (KKB_TREE (widget)) != KKB_TREE_NO_LINE;
+}
+
+static void
+go_to (KkbTree *self, guint position)
+{
+  kkb_tree_select_line (self, position);
+  kkb_tree_focus_selected (self);
+}
+
+static guint
+parent_of (KkbTree *self, guint position)
+{
+  guint level = kkb_tree_line (self, position)->level;
+
+  while (position > 0 && kkb_tree_line (self, position)->level >= level)
+    position--;
+  return position;
+}
+
 /* Left closes the row or goes to the one above it, Right opens it or goes into it. */
 static gboolean
 fold_cb (GtkWidget *widget, GVariant *args, gpointer open)
 {
   KkbTree *self = KKB_TREE (widget);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  guint position = gtk_single_selection_get_selected (self->selection);
-  g_autoptr (GtkTreeListRow) row = NULL, other = NULL;
-  gboolean is_open;
+  const KkbTreeLine *line;
+  guint here;
 
-  if (!focus || GTK_IS_TEXT (focus) || position == GTK_INVALID_LIST_POSITION)
+  if (!is_in_rows (widget))
     return FALSE;
-  row = gtk_tree_list_model_get_row (self->tree, position);
-  is_open = gtk_tree_list_row_get_expanded (row);
-  if (gtk_tree_list_row_is_expandable (row) && is_open != (open != NULL))
-    gtk_tree_list_row_set_expanded (row, open != NULL);
-  else if ((other = open ? gtk_tree_list_row_get_child_row (row, 0) : gtk_tree_list_row_get_parent (row)))
-    {
-      gtk_single_selection_set_selected (self->selection, gtk_tree_list_row_get_position (other));
-      kkb_tree_focus_selected (self);
-    }
+  here = kkb_tree_here (self);
+  line = kkb_tree_line (self, here);
+  if (line->is_branch && line->is_open != (open != NULL))
+    kkb_tree_set_open (self, here, open != NULL);
+  else if (!open)
+    go_to (self, parent_of (self, here));
+  else if (line->is_branch)
+    go_to (self, here + 1);
   return TRUE;
+}
+
+/* What else lists of trees have for it. */
+static gboolean
+open_cb (GtkWidget *widget, GVariant *args, gpointer open)
+{
+  if (is_in_rows (widget))
+    kkb_tree_set_open (KKB_TREE (widget), kkb_tree_here (KKB_TREE (widget)), open != NULL);
+  return is_in_rows (widget);
+}
+
+static gboolean
+toggle_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  KkbTree *self = KKB_TREE (widget);
+
+  if (is_in_rows (widget))
+    kkb_tree_set_open (self, kkb_tree_here (self), !kkb_tree_line (self, kkb_tree_here (self))->is_open);
+  return is_in_rows (widget);
+}
+
+static gboolean
+parent_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  KkbTree *self = KKB_TREE (widget);
+
+  if (is_in_rows (widget))
+    go_to (self, parent_of (self, kkb_tree_here (self)));
+  return is_in_rows (widget);
+}
+
+/* LINES: how many lines on, G_MAXINT: to the last one. */
+static gboolean
+move_cb (GtkWidget *widget, GVariant *args, gpointer lines)
+{
+  KkbTree *self = KKB_TREE (widget);
+  gint64 position = GPOINTER_TO_INT (lines);
+
+  if (!is_in_rows (widget))
+    return FALSE;
+  go_to (self, (guint)CLAMP (position + kkb_tree_here (self), 0, (gint64)self->lines->len - 1));
+  return TRUE;
+}
+
+static gboolean
+page_cb (GtkWidget *widget, GVariant *args, gpointer down)
+{
+  int page = (int)kkb_tree_list_page (KKB_TREE_LIST (KKB_TREE (widget)->list));
+
+  return move_cb (widget, NULL, GINT_TO_POINTER (down ? page : -page));
 }
 
 static gboolean
@@ -97,8 +169,8 @@ menu_closed_cb (GtkPopover *menu, KkbTree *self)
   g_idle_add (menu_gone_cb, g_object_ref (menu));
 }
 
-static void
-show_menu (KkbTree *self, const GdkRectangle *at)
+void
+kkb_tree_show_menu (KkbTree *self, const GdkRectangle *at)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new ();
   GtkWidget *menu;
@@ -113,33 +185,6 @@ show_menu (KkbTree *self, const GdkRectangle *at)
   gtk_popover_popup (GTK_POPOVER (menu));
 }
 
-static KkbTreeRow *
-row_at (KkbTree *self, double x, double y)
-{
-  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-  GtkWidget *expander = NULL;
-
-  if (widget && KKB_IS_TREE_ROW (widget))
-    return KKB_TREE_ROW (widget);
-  if (widget)
-    expander = gtk_widget_get_ancestor (widget, KKB_TYPE_TREE_ROW);
-  return expander ? KKB_TREE_ROW (expander) : NULL;
-}
-
-static void
-pressed_cb (GtkGestureClick *gesture, int n, double x, double y, KkbTree *self)
-{
-  KkbTreeRow *row = row_at (self, x, y);
-  KkbOutlineItem *item = row ? kkb_tree_row_item (row) : NULL;
-
-  if (item)
-    kkb_tree_select (self, kkb_outline_item_plan (item),
-                     kkb_outline_item_is_plan (item) ? 0 : kkb_outline_item_id (item));
-  if (self->doc)
-    show_menu (self, &(GdkRectangle){ (int)x, (int)y, 1, 1 });
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-}
-
 static gboolean
 menu_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
@@ -150,42 +195,68 @@ menu_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
   if (!row)
     return FALSE;
   gtk_widget_translate_coordinates (GTK_WIDGET (row), widget, 0, gtk_widget_get_height (GTK_WIDGET (row)), &x, &y);
-  show_menu (self, &(GdkRectangle){ (int)x, (int)y, 1, 1 });
+  kkb_tree_show_menu (self, &(GdkRectangle){ (int)x, (int)y, 1, 1 });
   return TRUE;
 }
 
 /* ---- */
 
 static void
-add_key (GtkEventController *controller, guint key, GdkModifierType mods, GtkShortcutFunc func, const char *action)
+add_key (GtkEventController *controller, guint key, GdkModifierType mods, GtkShortcutFunc func, gpointer data)
 {
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (key, mods), gtk_callback_action_new (func, (gpointer)action, NULL)));
+      gtk_shortcut_new (gtk_keyval_trigger_new (key, mods), gtk_callback_action_new (func, data, NULL)));
+}
+
+/* With and without Shift: there is no range to be selected. */
+static void
+add_keys (GtkEventController *controller, guint key, guint keypad, GtkShortcutFunc func, gpointer data)
+{
+  const GdkModifierType mods[] = { 0, GDK_SHIFT_MASK };
+
+  for (guint i = 0; i < G_N_ELEMENTS (mods); i++)
+    {
+      add_key (controller, key, mods[i], func, data);
+      add_key (controller, keypad, mods[i], func, data);
+    }
+}
+
+static void
+add_movements (KkbTree *self, GtkEventController *controller)
+{
+  const gpointer yes = self;
+
+  add_keys (controller, GDK_KEY_Up, GDK_KEY_KP_Up, move_cb, GINT_TO_POINTER (-1));
+  add_keys (controller, GDK_KEY_Down, GDK_KEY_KP_Down, move_cb, GINT_TO_POINTER (1));
+  add_keys (controller, GDK_KEY_Home, GDK_KEY_KP_Home, move_cb, GINT_TO_POINTER (-G_MAXINT));
+  add_keys (controller, GDK_KEY_End, GDK_KEY_KP_End, move_cb, GINT_TO_POINTER (G_MAXINT));
+  add_keys (controller, GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up, page_cb, NULL);
+  add_keys (controller, GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down, page_cb, yes);
+  add_keys (controller, GDK_KEY_Left, GDK_KEY_KP_Left, fold_cb, NULL);
+  add_keys (controller, GDK_KEY_Right, GDK_KEY_KP_Right, fold_cb, yes);
+  add_keys (controller, GDK_KEY_plus, GDK_KEY_KP_Add, open_cb, yes);
+  add_keys (controller, GDK_KEY_asterisk, GDK_KEY_KP_Multiply, open_cb, yes);
+  add_keys (controller, GDK_KEY_minus, GDK_KEY_KP_Subtract, open_cb, NULL);
+  add_keys (controller, GDK_KEY_slash, GDK_KEY_KP_Divide, open_cb, NULL);
+  add_key (controller, GDK_KEY_space, GDK_CONTROL_MASK, toggle_cb, NULL);
+  add_key (controller, GDK_KEY_KP_Space, GDK_CONTROL_MASK, toggle_cb, NULL);
+  add_key (controller, GDK_KEY_BackSpace, 0, parent_cb, NULL);
 }
 
 void
 kkb_tree_init_keys (KkbTree *self)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    add_key (controller, keys[i].key, keys[i].mods, key_cb, keys[i].action);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Left, 0), gtk_callback_action_new (fold_cb, NULL, NULL)));
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Right, 0), gtk_callback_action_new (fold_cb, self, NULL)));
+    add_key (controller, keys[i].key, keys[i].mods, key_cb, (gpointer)keys[i].action);
+  add_movements (self, controller);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
   controller = gtk_shortcut_controller_new ();
   add_key (controller, GDK_KEY_Escape, 0, escape_cb, NULL);
   add_key (controller, GDK_KEY_Menu, 0, menu_key_cb, NULL);
   add_key (controller, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_cb, NULL);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }

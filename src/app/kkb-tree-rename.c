@@ -5,7 +5,7 @@
 #include "kkb-window.h"
 #include <glib/gi18n-lib.h>
 
-static gboolean begin (KkbTree *self, KkbTreeRow *row, const char *text);
+static void begin (KkbTree *self, KkbTreeRow *row, const char *text);
 
 /* Ends the edit without a word; the row keeps the focus where it had it. */
 static void
@@ -20,7 +20,7 @@ end_rename (KkbTree *self)
   if (had_focus)
     { /* before the text goes: else the focus would look for a place of its own */
       gtk_widget_set_visible (kkb_tree_row_text (row), FALSE);
-      gtk_widget_grab_focus (gtk_widget_get_ancestor (GTK_WIDGET (row), GTK_TYPE_TREE_EXPANDER));
+      gtk_widget_grab_focus (GTK_WIDGET (row));
     }
   kkb_tree_row_end (row);
 }
@@ -111,78 +111,32 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 }
 
 void
-kkb_tree_init_rename (KkbTree *self, KkbTreeRow *row)
+kkb_tree_init_rename (KkbTree *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (row), keys);
-}
-
-/* ---- a row that is not in sight ---- */
-
-#define MOST_TRIES 20
-
-/* The row has been scrolled to, or will be at the next layout. */
-static gboolean
-rename_idle_cb (gpointer data)
-{
-  KkbTree *self = data;
-  KkbTreeRow *row
-      = self->doc ? kkb_tree_find_row (self, self->rename_node ? self->rename_node : self->rename_plan, 0) : NULL;
-  g_autofree char *text = NULL;
-
-  if (!row && self->doc && self->rename_tries++ < MOST_TRIES)
-    return G_SOURCE_CONTINUE;
-  self->rename_idle = 0;
-  text = g_steal_pointer (&self->rename_text);
-  if (row)
-    begin (self, row, text);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_for_row (KkbTree *self)
-{
-  self->rename_tries = 0;
-  if (!self->rename_idle)
-    self->rename_idle = g_idle_add (rename_idle_cb, self);
-}
-
-/* The list gives the widgets of a row to another one while it scrolls: what is being typed goes on where the row comes
- * back. */
-void
-kkb_tree_row_gone (KkbTree *self, KkbTreeRow *row)
-{
-  if (self->renamed != row)
-    return;
-  self->renamed = NULL;
-  g_free (self->rename_text);
-  self->rename_text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (kkb_tree_row_text (row))));
-  kkb_tree_row_end (row);
-  wait_for_row (self);
+  gtk_widget_add_controller (self->list, keys);
 }
 
 void
 kkb_tree_forget_rename (KkbTree *self)
 {
-  if (self->renamed)
-    kkb_tree_row_end (self->renamed);
-  self->renamed = NULL;
-  g_clear_handle_id (&self->rename_idle, g_source_remove);
-  g_clear_pointer (&self->rename_text, g_free);
+  KkbTreeRow *row = g_steal_pointer (&self->renamed);
+
+  if (row)
+    kkb_tree_row_end (row);
 }
 
 /* ---- public ---- */
 
 /* TEXT: what was typed already; NULL: the name as it is. */
-static gboolean
+static void
 begin (KkbTree *self, KkbTreeRow *row, const char *text)
 {
   g_autofree char *name = current_name (self);
   GtkWidget *widget = kkb_tree_row_begin (row, text ? text : name);
 
-  g_clear_handle_id (&self->focus_idle, g_source_remove); /* the text has the focus now, not the row */
   g_signal_connect_object (widget, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
   /* Nothing is selected: over a selection GTK 4.8 loses the first key of a conversion. A new item begins empty. */
   if (!text && is_new_name (name))
@@ -199,30 +153,25 @@ begin (KkbTree *self, KkbTreeRow *row, const char *text)
       g_signal_connect_object (gtk_widget_get_root (GTK_WIDGET (self)), "notify::focus-widget",
                                G_CALLBACK (focus_moved_cb), self, G_CONNECT_SWAPPED);
     }
-  return TRUE;
 }
 
 gboolean
 kkb_tree_begin_rename (KkbTree *self)
 {
-  KkbTreeRow *row;
-
-  if (!self->doc || self->under || kkb_document_read_only (self->doc) || !kkb_tree_commit (self))
+  if (!self->doc || self->under || kkb_document_read_only (self->doc) || !kkb_tree_commit (self)
+      || self->selected == KKB_TREE_NO_LINE)
     return FALSE;
   self->rename_plan = self->plan;
   self->rename_node = self->node;
-  row = kkb_tree_find_row (self, self->node ? self->node : self->plan, 0);
-  if (row)
-    return begin (self, row, NULL);
-  kkb_tree_focus_selected (self);
-  wait_for_row (self);
+  kkb_tree_list_scroll_to (KKB_TREE_LIST (self->list), self->selected);
+  begin (self, kkb_tree_list_ensure (KKB_TREE_LIST (self->list), self->selected), NULL);
   return TRUE;
 }
 
 gboolean
 kkb_tree_is_renaming (KkbTree *self)
 {
-  return self->renamed != NULL || self->rename_text != NULL;
+  return self->renamed != NULL;
 }
 
 gboolean

@@ -1,10 +1,9 @@
 /* kkb-tree.c - see kkb-tree.h
  *
- *   KkbOutline (one item a plan) -> GtkTreeListModel (children on demand) -> GtkSingleSelection -> GtkListView
+ *   KkbOutline (one item a plan) -> lines (those in open branches) -> KkbTreeList (rows in sight)
  *
- * Expansion is kept as a set of ids: whatever items-changed loses is opened again. */
-#include "kkb-compat.h"
-#include "kkb-kpi-model.h"
+ * Expansion is kept as a set of ids: whatever comes again is as open as it was. What is selected is kept as an id too;
+ * its line is looked for whenever the lines are others. */
 #include "kkb-tree-private.h"
 #include <glib/gi18n-lib.h>
 
@@ -17,180 +16,84 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-/* ---- rows ---- */
+/* ---- lines ---- */
 
-static KkbTreeRow *
-row_of (GtkListItem *list_item)
+static void
+clear_line (gpointer line)
 {
-  GtkWidget *expander = gtk_list_item_get_child (list_item);
-
-  return KKB_TREE_ROW (gtk_tree_expander_get_child (GTK_TREE_EXPANDER (expander)));
+  g_object_unref (((KkbTreeLine *)line)->item);
 }
 
 static void
-show_item (GtkListItem *list_item)
+add_lines (KkbTree *self, GListModel *items, guint level)
 {
-  GtkTreeListRow *list_row = gtk_list_item_get_item (list_item);
-  g_autoptr (KkbOutlineItem) item = gtk_tree_list_row_get_item (list_row);
-  GtkWidget *expander = gtk_list_item_get_child (list_item);
-  KkbTree *self = g_object_get_data (G_OBJECT (list_item), "tree");
-  KkbTreeRow *row = row_of (list_item);
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      KkbOutlineItem *item = g_list_model_get_item (items, i);
+      GListModel *children = kkb_outline_item_children (item);
+      KkbId id = kkb_outline_item_id (item);
+      gboolean is_open = children && !g_hash_table_contains (self->collapsed, &id);
+      KkbTreeLine line = { item, level, children != NULL, is_open };
 
-  kkb_tree_row_show (row, item, self->doc, self->cut && kkb_outline_item_id (item) == self->cut);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, kkb_tree_row_name (row),
-                                  -1);
+      g_array_append_val (self->lines, line);
+      if (is_open)
+        add_lines (self, children, level + 1);
+    }
 }
 
-static void
-item_changed_cb (GObject *item, GParamSpec *pspec, gpointer list_item)
-{
-  show_item (list_item);
-}
-
-static void
-expanded_cb (GtkTreeListRow *row, GParamSpec *pspec, gpointer data)
-{
-  KkbTree *self = data;
-  g_autoptr (KkbOutlineItem) item = gtk_tree_list_row_get_item (row);
-  KkbId id;
-
-  if (!item || self->quiet)
-    return;
-  id = kkb_outline_item_id (item);
-  if (gtk_tree_list_row_get_expanded (row))
-    g_hash_table_remove (self->collapsed, &id);
-  else
-    g_hash_table_add (self->collapsed, g_memdup2 (&id, sizeof id));
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
-{
-  GtkWidget *expander = gtk_tree_expander_new ();
-  GtkWidget *row = kkb_tree_row_new ();
-
-  g_object_set_data (G_OBJECT (list_item), "tree", data);
-  kkb_tree_init_rename (data, KKB_TREE_ROW (row));
-  kkb_tree_init_drag (data, KKB_TREE_ROW (row));
-  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), row);
-  gtk_list_item_set_child (list_item, expander);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
-{
-  GtkTreeListRow *row = gtk_list_item_get_item (list_item);
-  g_autoptr (KkbOutlineItem) item = gtk_tree_list_row_get_item (row);
-  GtkWidget *expander = gtk_list_item_get_child (list_item);
-
-  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (expander), row);
-  show_item (list_item);
-  g_signal_connect (item, "notify", G_CALLBACK (item_changed_cb), list_item);
-  g_object_set_data_full (G_OBJECT (list_item), "item", g_object_ref (item), g_object_unref);
-  g_signal_connect (row, "notify::expanded", G_CALLBACK (expanded_cb), data);
-  g_object_set_data_full (G_OBJECT (list_item), "row", g_object_ref (row), g_object_unref);
-  g_ptr_array_add (((KkbTree *)data)->bound, list_item);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
-{
-  GObject *item = g_object_get_data (G_OBJECT (list_item), "item");
-  GObject *row = g_object_get_data (G_OBJECT (list_item), "row");
-  KkbTree *self = data;
-
-  if (self->bound)
-    g_ptr_array_remove_fast (self->bound, list_item);
-  kkb_tree_row_gone (self, row_of (list_item));
-  kkb_tree_row_show (row_of (list_item), NULL, NULL, FALSE);
-  if (item)
-    g_signal_handlers_disconnect_by_func (item, item_changed_cb, list_item);
-  if (row)
-    g_signal_handlers_disconnect_by_func (row, expanded_cb, data);
-  g_object_set_data (G_OBJECT (list_item), "item", NULL);
-  g_object_set_data (G_OBJECT (list_item), "row", NULL);
-  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (list_item)), NULL);
-}
-
-/* ---- selection and expansion ---- */
-
-static GListModel *
-children_cb (gpointer item, gpointer data)
-{
-  GListModel *children = kkb_outline_item_children (item);
-
-  return children ? g_object_ref (children) : NULL;
-}
-
-static KkbOutlineItem *
-item_at (KkbTree *self, guint position)
-{
-  g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, position);
-
-  return row ? gtk_tree_list_row_get_item (row) : NULL;
-}
-
-static void
-selection_changed_cb (KkbTree *self)
-{
-  g_autoptr (KkbOutlineItem) item = NULL;
-  KkbId plan, node, under;
-
-  if (self->quiet || gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
-    return;
-  item = item_at (self, gtk_single_selection_get_selected (self->selection));
-  if (!item)
-    return;
-  plan = kkb_outline_item_plan (item);
-  node = kkb_outline_item_is_plan (item) ? 0 : kkb_outline_item_id (item);
-  under = kkb_outline_item_reference_under (item);
-  if (plan == self->plan && node == self->node && under == self->under)
-    return;
-  self->under = under;
-  self->plan = plan;
-  self->node = node;
-  g_signal_emit (self, signals[SELECTED], 0, plan, node);
-}
-
-static gint64
+static guint
 position_of (KkbTree *self, KkbId id, KkbId under)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->tree));
-
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < self->lines->len; i++)
     {
-      g_autoptr (KkbOutlineItem) item = item_at (self, i);
-      if (item && kkb_outline_item_id (item) == id && kkb_outline_item_reference_under (item) == under)
+      KkbOutlineItem *item = kkb_tree_line (self, i)->item;
+      if (kkb_outline_item_id (item) == id && kkb_outline_item_reference_under (item) == under)
         return i;
     }
-  return -1;
+  return KKB_TREE_NO_LINE;
 }
 
-/* Opens everything but what was closed; new rows appear while it goes on, and are opened in their turn. */
-static void
-restore_expansion (KkbTree *self)
+static gboolean
+is_reference_there (KkbTree *self)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tree)); i++)
-    {
-      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
-      g_autoptr (KkbOutlineItem) item = gtk_tree_list_row_get_item (row);
-      KkbId id = kkb_outline_item_id (item);
-      gtk_tree_list_row_set_expanded (row, !g_hash_table_contains (self->collapsed, &id));
-    }
+  const KkbNode *under = kkb_facts_node (kkb_document_facts (self->doc), self->under);
+
+  for (const KkbId *id = under ? under->more->references : NULL; id && *id; id++)
+    if (*id == self->node)
+      return TRUE;
+  return FALSE;
 }
 
 static void
-restore_selection (KkbTree *self)
+find_selected (KkbTree *self)
 {
-  KkbId id = self->node ? self->node : self->plan;
-  gint64 position = position_of (self, id, self->under);
+  if (self->under && !is_reference_there (self))
+    self->under = 0; /* the reference is gone, what it showed is not */
+  self->selected = position_of (self, self->node ? self->node : self->plan, self->under);
+}
 
-  if (position < 0 && self->under)
+/* The lines as the outline is now. */
+static void
+rebuild (KkbTree *self)
+{
+  g_array_set_size (self->lines, 0);
+  if (self->outline)
+    add_lines (self, G_LIST_MODEL (self->outline), 0);
+  find_selected (self);
+  kkb_tree_list_lines_changed (KKB_TREE_LIST (self->list));
+}
+
+/* ---- selection ---- */
+
+static void
+show_selected (KkbTree *self, guint position)
+{
+  if (position != self->selected)
     {
-      self->under = 0; /* the reference is gone, what it showed is not */
-      position = position_of (self, id, 0);
+      self->selected = position;
+      kkb_tree_list_marks_changed (KKB_TREE_LIST (self->list));
     }
-  gtk_single_selection_set_selected (self->selection, position < 0 ? GTK_INVALID_LIST_POSITION : (guint)position);
+  kkb_tree_list_scroll_to (KKB_TREE_LIST (self->list), position);
 }
 
 static KkbId
@@ -199,25 +102,6 @@ first_plan (KkbTree *self)
   const KkbFacts *facts = kkb_document_facts (self->doc);
 
   return facts->plans->len ? ((const KkbPlan *)g_ptr_array_index (facts->plans, 0))->id : 0;
-}
-
-/* Before the rows change: who has the focus then is to have it after. */
-static void
-before_change_cb (KkbTree *self)
-{
-  self->had_focus = kkb_tree_has_focus (self);
-}
-
-static gboolean
-focus_idle_cb (gpointer data)
-{
-  KkbTree *self = data;
-  KkbTreeRow *row = kkb_tree_find_row (self, self->node ? self->node : self->plan, self->under);
-
-  self->focus_idle = 0;
-  if (row)
-    gtk_widget_grab_focus (gtk_widget_get_ancestor (GTK_WIDGET (row), GTK_TYPE_TREE_EXPANDER));
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -238,25 +122,21 @@ update_hint (KkbTree *self)
 static void
 structure_changed_cb (KkbTree *self)
 {
-  gboolean quiet = self->quiet;
+  gboolean had_focus = kkb_tree_has_focus (self);
   KkbId plan = self->plan, node = self->node;
 
-  if (quiet)
+  if (self->quiet)
     return;
-  self->quiet = TRUE;
-  restore_expansion (self);
   update_hint (self);
   if (self->node && !kkb_facts_node (kkb_document_facts (self->doc), self->node))
     self->node = self->under = 0; /* what was selected is gone: its plan stands in */
   if (!kkb_facts_plan (kkb_document_facts (self->doc), self->plan))
     self->plan = first_plan (self);
-  restore_selection (self);
-  self->quiet = quiet;
-  if (self->had_focus)
-    kkb_tree_focus_selected (self);
-  self->had_focus = FALSE;
   if (self->cut && !kkb_facts_node (kkb_document_facts (self->doc), self->cut))
     self->cut = 0;
+  rebuild (self);
+  if (had_focus) /* who had it before is to have it after */
+    kkb_tree_focus_selected (self);
   if (plan != self->plan || node != self->node)
     g_signal_emit (self, signals[SELECTED], 0, self->plan, self->node);
 }
@@ -291,13 +171,6 @@ recall (KkbTree *self)
     }
 }
 
-/* A double click: the keys are in kkb-tree-keys.c. */
-static void
-activated_cb (KkbTree *self, guint position)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), self->under ? "win.tree-go-to-original" : "win.tree-rename", NULL);
-}
-
 /* ---- overrides ---- */
 
 static void
@@ -305,13 +178,12 @@ kkb_tree_dispose (GObject *object)
 {
   KkbTree *self = KKB_TREE (object);
 
-  kkb_tree_set_document (self, NULL, NULL);
-  g_clear_handle_id (&self->focus_idle, g_source_remove);
-  kkb_tree_forget_rename (self);
+  if (self->list)
+    kkb_tree_set_document (self, NULL, NULL);
+  self->list = NULL;
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->selection);
   g_clear_pointer (&self->collapsed, g_hash_table_unref);
-  g_clear_pointer (&self->bound, g_ptr_array_unref);
+  g_clear_pointer (&self->lines, g_array_unref);
   G_OBJECT_CLASS (kkb_tree_parent_class)->dispose (object);
 }
 
@@ -319,11 +191,10 @@ static gboolean
 kkb_tree_grab_focus (GtkWidget *widget)
 {
   KkbTree *self = KKB_TREE (widget);
-  KkbTreeRow *row = self->doc ? kkb_tree_find_row (self, self->node ? self->node : self->plan, self->under) : NULL;
+  guint here = kkb_tree_here (self);
 
-  if (row)
-    return gtk_widget_grab_focus (gtk_widget_get_ancestor (GTK_WIDGET (row), GTK_TYPE_TREE_EXPANDER));
-  return gtk_widget_grab_focus (self->view);
+  return here != KKB_TREE_NO_LINE
+         && gtk_widget_grab_focus (GTK_WIDGET (kkb_tree_list_ensure (KKB_TREE_LIST (self->list), here)));
 }
 
 static void
@@ -331,7 +202,6 @@ kkb_tree_class_init (KkbTreeClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = kkb_tree_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = kkb_tree_grab_focus;
-  GTK_WIDGET_CLASS (klass)->focus = GTK_WIDGET_CLASS (kkb_tree_parent_class)->focus;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "plantree");
   signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -341,23 +211,18 @@ kkb_tree_class_init (KkbTreeClass *klass)
 static void
 kkb_tree_init (KkbTree *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  self->bound = g_ptr_array_new ();
+  self->lines = g_array_new (FALSE, FALSE, sizeof (KkbTreeLine));
+  g_array_set_clear_func (self->lines, clear_line);
+  self->selected = KKB_TREE_NO_LINE;
   self->collapsed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (selection_changed_cb), self);
-  self->view = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Plan tree"), -1);
-  g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activated_cb), self);
+  self->list = kkb_tree_list_new (self);
   kkb_tree_init_keys (self);
+  kkb_tree_init_rename (self);
+  kkb_tree_init_pointer (self);
+  kkb_tree_init_drag (self);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->view);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->list);
   gtk_widget_set_vexpand (self->scroller, TRUE);
   self->hint = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
@@ -371,37 +236,100 @@ kkb_tree_init (KkbTree *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
+/* ---- for the other parts ---- */
+
+const KkbTreeLine *
+kkb_tree_line (KkbTree *self, guint position)
+{
+  return &g_array_index (self->lines, KkbTreeLine, position);
+}
+
+KkbTreeRow *
+kkb_tree_find_row (KkbTree *self, KkbId id, KkbId under)
+{
+  return kkb_tree_list_find (KKB_TREE_LIST (self->list), position_of (self, id, under));
+}
+
+guint
+kkb_tree_here (KkbTree *self)
+{
+  KkbOutlineItem *item;
+  guint position = self->selected;
+
+  if (!self->lines->len)
+    return KKB_TREE_NO_LINE;
+  item = kkb_outline_find (self->outline, self->under ? self->under : self->node ? self->node : self->plan);
+  for (; position == KKB_TREE_NO_LINE && item; item = kkb_outline_item_parent (item))
+    position = position_of (self, kkb_outline_item_id (item), 0);
+  return position == KKB_TREE_NO_LINE ? 0 : position;
+}
+
+void
+kkb_tree_select_line (KkbTree *self, guint position)
+{
+  KkbOutlineItem *item = kkb_tree_line (self, position)->item;
+  KkbId plan = kkb_outline_item_plan (item), under = kkb_outline_item_reference_under (item);
+  KkbId node = kkb_outline_item_is_plan (item) ? 0 : kkb_outline_item_id (item);
+
+  show_selected (self, position);
+  if (plan == self->plan && node == self->node && under == self->under)
+    return;
+  self->plan = plan;
+  self->node = node;
+  self->under = under;
+  g_signal_emit (self, signals[SELECTED], 0, plan, node);
+}
+
+void
+kkb_tree_set_open (KkbTree *self, guint position, gboolean open)
+{
+  const KkbTreeLine *line = kkb_tree_line (self, position);
+  KkbId id = kkb_outline_item_id (line->item);
+  gboolean seen = self->selected != KKB_TREE_NO_LINE;
+
+  if (!line->is_branch || line->is_open == open)
+    return;
+  if (open)
+    g_hash_table_remove (self->collapsed, &id);
+  else
+    g_hash_table_add (self->collapsed, g_memdup2 (&id, sizeof id));
+  rebuild (self);
+  if (seen && self->selected == KKB_TREE_NO_LINE) /* keys never act on what cannot be seen */
+    kkb_tree_select_line (self, position);
+}
+
+/* A double click: the keys are in kkb-tree-keys.c. */
+void
+kkb_tree_activate_line (KkbTree *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), self->under ? "win.tree-go-to-original" : "win.tree-rename", NULL);
+}
+
+/* ---- public ---- */
+
 void
 kkb_tree_set_document (KkbTree *self, KkbDocument *doc, KkbSettings *settings)
 {
   if (self->doc)
     kkb_tree_remember (self);
   kkb_tree_forget_rename (self);
-  if (self->doc)
-    g_signal_handlers_disconnect_by_func (self->doc, before_change_cb, self);
-  gtk_single_selection_set_model (self->selection, NULL);
-  g_clear_object (&self->tree);
+  kkb_tree_end_drop (self);
   g_clear_object (&self->outline);
+  rebuild (self);
+  g_clear_object (&self->pressed);
   g_clear_object (&self->settings);
   g_clear_object (&self->doc);
   g_hash_table_remove_all (self->collapsed);
   self->plan = self->node = self->under = self->cut = self->dragged = 0;
-  self->had_focus = FALSE;
   if (!doc)
     return;
   self->doc = g_object_ref (doc);
   self->settings = g_object_ref (settings);
   recall (self);
-  g_signal_connect_object (doc, "changed", G_CALLBACK (before_change_cb), self,
-                           G_CONNECT_SWAPPED); /* before the outline */
   self->outline = kkb_outline_new (doc);
-  self->tree
-      = gtk_tree_list_model_new (g_object_ref (G_LIST_MODEL (self->outline)), FALSE, FALSE, children_cb, NULL, NULL);
-  self->quiet = TRUE;
-  restore_expansion (self);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->tree));
-  restore_selection (self);
-  self->quiet = FALSE;
+  rebuild (self);
+  if (self->selected != KKB_TREE_NO_LINE)
+    kkb_tree_list_scroll_to (KKB_TREE_LIST (self->list), self->selected);
   update_hint (self);
   g_signal_connect_object (self->outline, "structure-changed", G_CALLBACK (structure_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -414,15 +342,15 @@ kkb_tree_set_filter (KkbTree *self, const char *needle_key)
     return;
   self->quiet = TRUE;
   kkb_outline_set_filter (self->outline, needle_key);
-  restore_expansion (self);
-  restore_selection (self);
   self->quiet = FALSE;
+  rebuild (self);
 }
 
 void
 kkb_tree_select (KkbTree *self, KkbId plan, KkbId node)
 {
-  gint64 position;
+  gboolean opened = FALSE;
+  guint position;
 
   if (!self->outline)
     return;
@@ -431,63 +359,24 @@ kkb_tree_select (KkbTree *self, KkbId plan, KkbId node)
     {
       KkbId id = kkb_outline_item_id (item);
       if (id != (node ? node : plan))
-        g_hash_table_remove (self->collapsed, &id);
+        opened |= g_hash_table_remove (self->collapsed, &id);
     }
-  self->quiet = TRUE;
-  restore_expansion (self);
-  self->quiet = FALSE;
+  if (opened)
+    rebuild (self);
   position = position_of (self, node ? node : plan, 0);
-  if (position < 0)
-    return;
-  gtk_single_selection_set_selected (self->selection, position);
-  kkb_compat_list_scroll_to (GTK_LIST_VIEW (self->view), position);
-}
-
-KkbTreeRow *
-kkb_tree_find_row (KkbTree *self, KkbId id, KkbId under)
-{
-  for (guint i = 0; i < self->bound->len; i++)
-    {
-      KkbTreeRow *row = row_of (g_ptr_array_index (self->bound, i));
-      KkbOutlineItem *item = kkb_tree_row_item (row);
-      if (item && kkb_outline_item_id (item) == id && kkb_outline_item_reference_under (item) == under)
-        return row;
-    }
-  return NULL;
-}
-
-/* A list knows where a new row stands only when it has been laid out: it is scrolled to until then. */
-static gboolean
-scroll_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  KkbTree *self = KKB_TREE (widget);
-  guint position = gtk_single_selection_get_selected (self->selection);
-
-  if (position != GTK_INVALID_LIST_POSITION)
-    kkb_compat_list_scroll_to (GTK_LIST_VIEW (self->view), position);
-  if (--self->scroll_ticks > 0)
-    return G_SOURCE_CONTINUE;
-  self->scroll_tick = 0;
-  return G_SOURCE_REMOVE;
+  if (position != KKB_TREE_NO_LINE)
+    kkb_tree_select_line (self, position);
 }
 
 void
 kkb_tree_focus_selected (KkbTree *self)
 {
-  KkbTreeRow *row = kkb_tree_find_row (self, self->node ? self->node : self->plan, self->under);
-  guint position = gtk_single_selection_get_selected (self->selection);
+  guint here = kkb_tree_here (self);
 
-  self->scroll_ticks = 3;
-  if (!self->scroll_tick)
-    self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_tick_cb, NULL, NULL);
-  if (row)
-    gtk_widget_grab_focus (gtk_widget_get_ancestor (GTK_WIDGET (row), GTK_TYPE_TREE_EXPANDER));
-  else if (position != GTK_INVALID_LIST_POSITION)
-    { /* out of sight: it has a row after the next layout */
-      kkb_compat_list_scroll_to (GTK_LIST_VIEW (self->view), position);
-      if (!self->focus_idle)
-        self->focus_idle = g_idle_add_full (G_PRIORITY_LOW, focus_idle_cb, self, NULL);
-    }
+  if (here == KKB_TREE_NO_LINE)
+    return;
+  kkb_tree_list_scroll_to (KKB_TREE_LIST (self->list), here);
+  gtk_widget_grab_focus (GTK_WIDGET (kkb_tree_list_ensure (KKB_TREE_LIST (self->list), here)));
 }
 
 gboolean
@@ -509,8 +398,7 @@ void
 kkb_tree_set_cut (KkbTree *self, KkbId node)
 {
   self->cut = node;
-  for (guint i = 0; i < self->bound->len; i++)
-    show_item (g_ptr_array_index (self->bound, i));
+  kkb_tree_list_marks_changed (KKB_TREE_LIST (self->list));
 }
 
 KkbId

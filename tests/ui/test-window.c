@@ -1,4 +1,5 @@
 /* The program's window on the real plans, in process: real keys, real files. */
+#include "kkb-tree-private.h"
 #include "window-fixture.h"
 #include <string.h>
 
@@ -463,7 +464,8 @@ assert_named (GtkWidget *w, guint *n)
 {
   if (!gtk_widget_get_visible (w))
     return;
-  if (GTK_IS_BUTTON (w) || GTK_IS_DROP_DOWN (w) || GTK_IS_SEARCH_ENTRY (w) || GTK_IS_LIST_VIEW (w) || KKB_IS_GRID (w))
+  if (GTK_IS_BUTTON (w) || GTK_IS_DROP_DOWN (w) || GTK_IS_SEARCH_ENTRY (w) || GTK_IS_LIST_VIEW (w) || KKB_IS_GRID (w)
+      || KKB_IS_TREE_LIST (w))
     {
       gboolean labelled = gtk_test_accessible_has_property (GTK_ACCESSIBLE (w), GTK_ACCESSIBLE_PROPERTY_LABEL)
                           || gtk_test_accessible_has_relation (GTK_ACCESSIBLE (w), GTK_ACCESSIBLE_RELATION_LABELLED_BY)

@@ -39,7 +39,7 @@ def to_tree(app):
     for _ in range(3):  # details, toolbar, tree
         app.wait_focus('.')
         key('F6')
-    wait(lambda: app.tree().find('list').find('panel', None, 'focused'), 'the tree focused')
+    wait(lambda: app.tree().find('tree').find('tree item', None, 'focused'), 'the tree focused')
 
 
 def choose_pdf(app):

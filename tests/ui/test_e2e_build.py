@@ -48,7 +48,7 @@ def name_row(app, name):
     for delay in (35, 80, 160):
         subprocess.run(['xdotool', 'type', '--delay', str(delay), name], check=True)
         key('Return')
-        row = wait(lambda: app.tree().find('list').find('panel', None, 'focused'), 'the row named')
+        row = wait(lambda: app.tree().find('tree').find('tree item', None, 'focused'), 'the row named')
         if row.name.replace('  ', ' ').split('、')[0] in (name, title):
             return
         key('F2')
@@ -69,7 +69,7 @@ def tab_to(app, name, role='text'):
         if n.role == role and pat.match(n.name):
             return
         seen.append(n.name)
-        if n.role == 'panel':
+        if n.role == 'tree item':
             break  # back in the tree, where Tab is another key
         here = (n.path, n.name)
         key('Tab')
@@ -86,17 +86,17 @@ def fill(app, name, text):
 
 def to_tree(app):
     for _ in range(6):
-        if app.tree().find('list').find('panel', None, 'focused'):
+        if app.tree().find('tree').find('tree item', None, 'focused'):
             return
         app.wait_focus('.')
         here = focused(app).path
         key('F6')
         wait(lambda: focused(app) and focused(app).path != here, 'the next pane')
-    wait(lambda: app.tree().find('list').find('panel', None, 'focused'), 'the tree focused')
+    wait(lambda: app.tree().find('tree').find('tree item', None, 'focused'), 'the tree focused')
 
 
 def row_of(app, name):
-    return wait(lambda: app.tree().find('list').find('panel', re.compile(re.escape(name))), 'the row ' + name)
+    return wait(lambda: app.tree().find('tree').find('tree item', re.compile(re.escape(name))), 'the row ' + name)
 
 
 def go(app, printed, number):
@@ -104,7 +104,7 @@ def go(app, printed, number):
     to_tree(app)
     key('Home')
     [key('Down') for _ in range(number)]
-    wait(lambda: app.tree().find('list').find('panel', re.compile(re.escape(printed)), 'focused'), 'the row %s focused' % printed)
+    wait(lambda: app.tree().find('tree').find('tree item', re.compile(re.escape(printed)), 'focused'), 'the row %s focused' % printed)
 
 
 # --- building
@@ -121,7 +121,7 @@ def make_plan(app):
     fill(app, '階層|Levels', '/'.join(LEVELS))
     key('Return')
     wait(lambda: len(app.windows()) == 1, 'the window closed')
-    wait(lambda: app.tree().find('list').find('panel', plan['title'], 'focused'), 'the plan in the tree')
+    wait(lambda: app.tree().find('tree').find('tree item', plan['title'], 'focused'), 'the plan in the tree')
     app.wait_focus('.')
 
 
@@ -136,7 +136,7 @@ def make_tree(app, nodes):
         for _ in range(before - depth if before > depth else 0):
             key('shift+Tab')
         before = depth
-    wait(lambda: app.tree().find('list').find('panel', re.compile(re.escape(nodes[-1]['title'])), 'focused'), 'the last row')
+    wait(lambda: app.tree().find('tree').find('tree item', re.compile(re.escape(nodes[-1]['title'])), 'focused'), 'the last row')
 
 
 def printed(n):

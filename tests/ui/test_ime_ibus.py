@@ -166,16 +166,16 @@ def rename(home):
         app = start(home)
 
         key('F6', 'F6', 'F6')  # details, toolbar, tree
-        wait(lambda: app.tree().find('list').find('panel', None, 'focused'), 'the tree focused')
+        wait(lambda: app.tree().find('tree').find('tree item', None, 'focused'), 'the tree focused')
         key('Home', 'Down', 'F2')
-        wait(lambda: app.tree().find('list').find('text', None, 'focused'), 'the name being typed')
+        wait(lambda: app.tree().find('tree').find('text', None, 'focused'), 'the name being typed')
         ime.on()
         key('ctrl+a', 'BackSpace', *'hinshitsu', 'space', 'Return')
         end = time.monotonic() + 1
         while time.monotonic() < end:
-            assert app.tree().find('list').find('text', None, 'focused'), 'the first Enter took the name'
+            assert app.tree().find('tree').find('text', None, 'focused'), 'the first Enter took the name'
         key('Return')
-        wait(lambda: app.tree().find('list').find('panel', re.compile('^品質'), 'focused'), 'the name converted')
+        wait(lambda: app.tree().find('tree').find('tree item', re.compile('^品質'), 'focused'), 'the name converted')
         problem = app.leave('^変更を破棄')
     assert not problem, problem
 
