@@ -21,6 +21,11 @@ char *kkb_converting_year (const KkbConverting *c, int fy);
 /* V becomes D (and HIGH, of a range) in UNIT ("": as values without one are); its other extras go along. */
 void kkb_converting_set (KkbConverting *c, KkbField field, KkbId plan, const KkbValue *v, KkbDecimal d,
                          const KkbDecimal *high, KkbState state, const char *unit);
+/* V is in a unit of its own: tells of it. FORMAT gets kind and year, the figure, UNIT. */
+void
+kkb_converting_tell_value (KkbConverting *c, KkbField field, const KkbValue *v, const char *unit, const char *format);
+/* Tells of printed rows whose unit is a word of their own. */
+void kkb_converting_tell_rows (KkbConverting *c);
 /* V cannot be converted. Consumes REASON. */
 void kkb_converting_lose (KkbConverting *c, KkbField field, KkbId plan, const KkbValue *v, char *reason);
 char *kkb_converting_too_long (void);

@@ -244,9 +244,25 @@ convert_year (Track *t, Year *year, int fy)
     }
 }
 
+/* 3件 among 社: the words differ, and what is not the same thing in another scale is not converted. Mostly it is the
+ * same thing under two names, so the figure counts as it is, but not without a word. */
+static void
+tell_unit (KkbConverting *c, KkbField field, const KkbValue *v)
+{
+  const char *unit = kkb_figure_unit (c->facts, c->indicator, v);
+  int power;
+
+  if (v->kind == KKB_VALUE_NUMBER && !kkb_unit_power (unit, c->indicator->unit, &power))
+    kkb_converting_tell_value (
+        c, field, v, c->indicator->unit,
+        _ ("%s, %s: its unit is no scale of “%s”. The figure is added up as it is and keeps its unit."));
+}
+
 static void
 convert_track (Track *t)
 {
+  for (guint i = 0; i < t->list->n; i++)
+    tell_unit (t->c, t->field, &t->list->items[i]);
   if (!fill_years (t))
     return;
   for (guint i = 0; i < t->n; i++)
@@ -345,6 +361,7 @@ convert_all (KkbConverting *c, Kind from, Kind to)
     {
       const KkbGoal *goal = g_ptr_array_index (indicator->goals, i);
 
+      tell_unit (c, KKB_FIELD_BASELINE, &goal->baseline);
       convert_baseline (c, goal, from, to);
       t.field = KKB_FIELD_TARGET;
       t.plan = goal->plan;
@@ -354,6 +371,7 @@ convert_all (KkbConverting *c, Kind from, Kind to)
     }
   if (indicator->references.n > 0)
     kkb_converting_tell (c, TRUE, g_strdup (_ ("Reference values stay as they are.")));
+  kkb_converting_tell_rows (c);
 }
 
 KkbConversion *

@@ -131,6 +131,47 @@ kkb_converting_lose (KkbConverting *c, KkbField field, KkbId plan, const KkbValu
   c->out->n_lost++;
 }
 
+void
+kkb_converting_tell_value (KkbConverting *c, KkbField field, const KkbValue *v, const char *unit, const char *format)
+{
+  static const char *const words[] = { N_ ("Actual"), N_ ("Target"), N_ ("Baseline"), N_ ("Reference") };
+  g_autofree char *figure = value_words (c, c->facts, v, kkb_figure_unit (c->facts, c->indicator, v));
+  g_autofree char *year = v->fy != KKB_FY_NONE ? kkb_converting_year (c, v->fy) : g_strdup ("");
+  g_autofree char *place = g_strconcat (_ (words[field]), *year != '\0' ? " " : "", year, NULL);
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  kkb_converting_tell (c, TRUE, g_strdup_printf (format, place, figure, unit));
+#pragma GCC diagnostic pop
+}
+
+void
+kkb_converting_tell_rows (KkbConverting *c)
+{
+  const KkbIndicator *indicator = c->indicator;
+
+  for (guint i = 0; i < indicator->placements->len; i++)
+    {
+      const KkbPlacement *p = g_ptr_array_index (indicator->placements, i);
+      const KkbPlan *plan = kkb_facts_plan (c->facts, p->plan);
+      g_autofree char *node = p->node != NULL ? kkb_node_printed (p->node) : g_strdup (plan != NULL ? plan->title : "");
+      gboolean repeats = kkb_text_same (p->own->unit, indicator->unit);
+
+      if (*p->own->unit == '\0' || (repeats && !c->out->sets_unit))
+        continue;
+      if (repeats && !c->out->keeps_figures)
+        kkb_converting_tell (c, TRUE,
+                             g_strdup_printf (_ ("The row under “%s” repeats the unit “%s”: it prints the new one."),
+                                              node, p->own->unit));
+      else
+        kkb_converting_tell (
+            c, TRUE,
+            g_strdup_printf (_ ("The row under “%s” prints a unit of its own, “%s”: that word stays. Change it on the "
+                                "row if it is not right any more."),
+                             node, p->own->unit));
+    }
+}
+
 /* ---- units ------------------------------------------------------------------------------------------------------- */
 
 typedef struct
@@ -168,7 +209,12 @@ change_value (UnitChange *u, KkbField field, KkbId plan, const KkbValue *v)
     return;
   /* A figure that names another unit than that of its year is right as it is. */
   if (more != NULL && *more->unit != '\0' && !kkb_text_same (more->unit, kkb_indicator_unit (u->c.indicator, v->fy)))
-    return;
+    {
+      if (!kkb_text_same (more->unit, u->unit))
+        kkb_converting_tell_value (&u->c, field, v, more->unit,
+                                   _ ("%s, %s: the figure names its own unit, “%s”, and stays as it is."));
+      return;
+    }
   if (u->mode == KKB_CONVERT_COMPUTE && !kkb_unit_power (from, u->unit, &power))
     return; /* told of the whole */
   if (v->kind == KKB_VALUE_RANGE && more != NULL && !shift (more->high, power, &high))
@@ -276,6 +322,7 @@ kkb_convert_unit_from (const KkbFacts *facts, const KkbIndicator *indicator, int
     {
       change_all (&u);
       set_changes (&u.c, fy, u.unit);
+      kkb_converting_tell_rows (&u.c);
     }
   return u.c.out;
 }
@@ -302,6 +349,7 @@ kkb_convert_unit (const KkbFacts *facts, const KkbIndicator *indicator, const ch
   u.c.out->sets_unit = TRUE;
   u.c.out->unit = g_strdup (u.unit);
   change_all (&u);
+  kkb_converting_tell_rows (&u.c);
   if (mode == KKB_CONVERT_COMPUTE && indicator->has_tolerance && kkb_unit_power (indicator->unit, u.unit, &power))
     {
       u.c.out->sets_tolerance = TRUE;

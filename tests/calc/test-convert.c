@@ -145,6 +145,28 @@ test_plan_totals (void)
                  "× 計画期間内累計にするには、計画の開始年度が必要です。\n");
 }
 
+static void
+test_other_words (void)
+{
+  g_auto (Case) c = { 0 };
+  KkbPlacement *row;
+
+  flow_init (&c);
+  case_actual (&c, 2023, "12件");
+  case_actual (&c, 2024, "8社");
+  row = kkb_facts_add_placement (c.facts, 901, c.plan->id, c.indicator, 0);
+  kkb_placement_own (c.facts, row)->unit = "社/年";
+  kkb_facts_link (c.facts);
+  assert_series (
+      &c, KKB_SERIES_CUMULATIVE, KKB_CONVERT_COMPUTE,
+      "A2022 10社→37社\nA2023 12件→49件\nA2024 8社→57社\nA2025 9社→66社\n"
+      "T2022 10社→37社\nT2023 10社→47社\nT2026 15社→ !令和6年度の値がありません。\n"
+      "- 実績 令和5年度 12件：単位が「社」の桁違いではありません。数値はそのまま足し合わせ、単位は残します。\n"
+      "- 「計画」の行は独自の単位「社/年」を印刷します。この言葉はそのまま残ります。合わなくなるときは、その行で直"
+      "してください。\n");
+  assert_series (&c, KKB_SERIES_CUMULATIVE, KKB_CONVERT_KEEP, "");
+}
+
 /* There and back again gives the figures as they were. */
 static void
 test_there_and_back (void)
@@ -218,6 +240,11 @@ test_unit (void)
   assert_unit (
       &c, "千人", KKB_CONVERT_COMPUTE,
       "A2022 10,796人→10.796千人\nB2021 10,800人→10.8千人\nT2025 10,000〜12,000→10〜12\nT2026 11,000以上→11以上\n");
+  case_actual (&c, 2020, "108百人");
+  assert_unit (&c, "千人", KKB_CONVERT_COMPUTE,
+               "A2022 10,796人→10.796千人\nB2021 10,800人→10.8千人\nT2025 10,000〜12,000→10〜12\nT2026 "
+               "11,000以上→11以上\n"
+               "- 実績 令和2年度 108百人：この値は独自の単位「百人」で書かれているため、そのまま残ります。\n");
   conversion = kkb_convert_unit (c.facts, c.indicator, "千人", KKB_CONVERT_COMPUTE, &format);
   g_assert_cmpstr (conversion->unit, ==, "千人");
   g_assert_cmpint (conversion->tolerance.coef, ==, 5);
@@ -225,7 +252,9 @@ test_unit (void)
   assert_unit (
       &c, "名", KKB_CONVERT_COMPUTE,
       "× 人と名は同じものの桁違いではないため、換算できません。数値をそのままにして単位だけを変えられます。\n");
-  assert_unit (&c, "名", KKB_CONVERT_KEEP, "");
+  assert_unit (&c, "名", KKB_CONVERT_KEEP,
+               "- 実績 令和2年度 108百人：この値は独自の単位「百人」で書かれているため、そのまま残ります。\n"
+               "- 実績 令和5年度 11千人：この値は独自の単位「千人」で書かれているため、そのまま残ります。\n");
   assert_unit (&c, "人", KKB_CONVERT_COMPUTE, "- すでにこの単位です。\n");
 }
 
@@ -295,6 +324,7 @@ main (int argc, char **argv)
   g_test_add_func ("/convert/yearly-amounts-become-running-totals", test_flow_to_total);
   g_test_add_func ("/convert/running-totals-become-yearly-amounts", test_total_to_flow);
   g_test_add_func ("/convert/totals-within-the-plan-start-from-0-at-its-start", test_plan_totals);
+  g_test_add_func ("/convert/figures-and-rows-with-another-unit-are-told-of", test_other_words);
   g_test_add_func ("/convert/there-and-back-gives-the-same-figures", test_there_and_back);
   g_test_add_func ("/convert/what-cannot-be-computed-is-told-with-the-reason", test_not_possible);
   g_test_add_func ("/convert/another-unit-is-exact", test_unit);
