@@ -405,6 +405,14 @@ kkb_edit_read_year (const char *text, int *fy, GError **error)
   return FALSE;
 }
 
+int
+kkb_edit_this_year (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return kkb_fy_of_date (g_date_time_get_year (now), g_date_time_get_month (now));
+}
+
 char *
 kkb_edit_year (int fy, const KkbFormat *format)
 {

@@ -17,7 +17,7 @@ KkbEditWords *kkb_edit_indicator_words (const KkbFacts *facts, KkbId except);
 KkbEditWords *kkb_edit_place_words (const KkbFacts *facts, KkbId plan);
 void kkb_edit_words_free (KkbEditWords *words);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbEditWords, kkb_edit_words_free)
-const char *const *kkb_edit_words_list (KkbEditWords *words); /* NULL-terminated; owned by WORDS */
+const char *const *kkb_edit_words_list (KkbEditWords *words);  /* NULL-terminated; owned by WORDS */
 const char *kkb_edit_words_of (KkbEditWords *words, KkbId id); /* "" if there is none */
 /* The last part of the word where it says which one is meant, else the whole word. Free with g_free(). */
 char *kkb_edit_words_short (KkbEditWords *words, KkbId id);
@@ -37,6 +37,8 @@ GtkWidget *kkb_edit_grid_new (KkbSmallModel *model, guint max_rows, const char *
 /* The height anew: after rows came or went. */
 void kkb_edit_grid_fit (KkbGrid *grid);
 
+/* The fiscal year of this PC's calendar today. */
+int kkb_edit_this_year (void);
 /* A year as typed ("R5", "令和5年度", "2023"); "" is KKB_FY_NONE. FALSE with a sentence. */
 gboolean kkb_edit_read_year (const char *text, int *fy, GError **error);
 /* "R5" or "2023"; "" for none. Free with g_free(). */

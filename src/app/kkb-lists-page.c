@@ -236,17 +236,34 @@ add_entry (KkbListsPage *self, KkbListKind kind, const char *name, GError **erro
   return kkb_edit_run (self->doc, draft, _ ("List: new entry"), error);
 }
 
+/* A reorganisation begins with a fiscal year, mostly this one: the old name was used until the one before. What was
+ * taken is told, since a late entry or a slip of the pen needs something else. */
+static gboolean
+rename_department (KkbListsPage *self, KkbId id, const char *name, GError **error)
+{
+  const KkbDepartment *department = kkb_facts_department (kkb_document_facts (self->doc), id);
+  g_autofree char *old = g_strdup (department ? department->name : ""), *year = NULL, *text = NULL;
+  KkbCommand *command = kkb_command_rename_department (self->doc, id, name, kkb_edit_this_year () - 1, error);
+  gboolean changed = FALSE;
+
+  if (!command || !kkb_document_run (self->doc, command, &changed, error))
+    return FALSE;
+  year = kkb_edit_year (kkb_edit_this_year () - 1, &self->format);
+  text = g_strdup_printf (_ ("“%s” is kept as a former name, used until %s. If it was until another year, or only a "
+                             "slip of the pen, correct “Former names” beside it."),
+                          old, year);
+  if (changed)
+    kkb_window_say (self->win, text);
+  return TRUE;
+}
+
 static gboolean
 rename_entry (KkbListsPage *self, KkbListKind kind, KkbId id, const char *name, GError **error)
 {
   KkbDraft *draft;
 
   if (kind == KKB_LIST_DEPARTMENTS)
-    {
-      KkbCommand *command = kkb_command_rename_department (self->doc, id, name, KKB_FY_NONE, error);
-
-      return command && kkb_document_run (self->doc, command, NULL, error);
-    }
+    return rename_department (self, id, name, error);
   draft = kkb_draft_new (self->doc);
   if (kind == KKB_LIST_GRANTS)
     kkb_draft_grant (draft, id)->name = kkb_draft_string (draft, name);
@@ -451,7 +468,10 @@ merge_cb (GtkWidget *button, KkbListsPage *self)
   add_line (grid, 1, _ ("_into this one, which stays"), asking->into);
   if (kind == KKB_LIST_DEPARTMENTS)
     {
+      g_autofree char *until = kkb_edit_year (kkb_edit_this_year () - 1, &self->format);
+
       asking->year = gtk_entry_new ();
+      gtk_editable_set_text (GTK_EDITABLE (asking->year), until);
       add_line (grid, 2, _ ("Last _year of the old name"), asking->year);
     }
   kkb_question_ask (GTK_WINDOW (self->win), _ ("Merge two entries"),

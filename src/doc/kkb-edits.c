@@ -152,9 +152,9 @@ merge_grants (const Merge *merge)
     }
 }
 
-/* Names that DEPARTMENT had, with NAMES behind them; a name counts once. */
+/* Names that DEPARTMENT had, with NAMES behind them; a name counts once, and the one it has NOW is no former one. */
 static void
-add_former (KkbDraft *draft, KkbDepartment *department, const KkbFormerName *names, guint n)
+add_former (KkbDraft *draft, KkbDepartment *department, const char *now, const KkbFormerName *names, guint n)
 {
   KkbFormerName *all = kkb_facts_bytes (kkb_draft_own (draft), NULL, (department->n_former + n) * sizeof *all);
   guint kept = 0;
@@ -164,6 +164,8 @@ add_former (KkbDraft *draft, KkbDepartment *department, const KkbFormerName *nam
       const KkbFormerName *name = i < department->n_former ? &department->former[i] : &names[i - department->n_former];
       guint same = 0;
 
+      if (strcmp (name->name, now) == 0)
+        continue;
       while (same < kept && !kkb_text_same (all[same].name, name->name))
         same++;
       if (same < kept)
@@ -235,7 +237,7 @@ kkb_command_rename_department (KkbDocument *doc, KkbId id, const char *name, int
   if (strcmp (department->name, stripped) != 0)
     {
       former.name = department->name;
-      add_former (draft, department, &former, 1);
+      add_former (draft, department, stripped, &former, 1);
     }
   label = names_label (_ ("Rename department (%s → %s)"), department->name, stripped);
   department->name = kkb_draft_string (draft, stripped);
@@ -255,8 +257,8 @@ kkb_command_merge_departments (KkbDocument *doc, KkbId from, KkbId into, int unt
   if (gone == NULL || department == NULL || from == into)
     return fail (error, KKB_ERROR_NOT_FOUND, _ ("Choose two departments of this document"));
   former.name = gone->name;
-  add_former (draft, department, gone->former, gone->n_former);
-  add_former (draft, department, &former, 1);
+  add_former (draft, department, department->name, gone->former, gone->n_former);
+  add_former (draft, department, department->name, &former, 1);
   merge_departments (&merge);
   kkb_draft_delete (draft, KKB_TABLE_DEPARTMENT, from);
   label = names_label (_ ("Merge departments (%s → %s)"), gone->name, department->name);

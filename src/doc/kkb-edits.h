@@ -15,7 +15,8 @@ typedef struct /* what the plan wizard asks; texts as typed, NULL or "" = not gi
 } KkbPlanSetup;
 KkbCommand *kkb_command_add_plan (KkbDocument *doc, const KkbPlanSetup *setup, KkbId *new_id, GError **error);
 
-/* 機構改革: the old name stays with the department as a former one, used until UNTIL_FY (KKB_FY_NONE: not known). */
+/* 機構改革: the old name stays with the department as a former one, used until UNTIL_FY (KKB_FY_NONE: not known).
+ * A name it had before and gets back is no former one any more. */
 KkbCommand *
 kkb_command_rename_department (KkbDocument *doc, KkbId department, const char *name, int until_fy, GError **error);
 /* All that FROM is in charge of goes to INTO; FROM's name and former names become former names of INTO, and FROM is

@@ -313,6 +313,21 @@ a_renamed_department_keeps_its_former_names (void)
 }
 
 static void
+a_name_that_comes_back_is_no_former_one (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  const KkbDepartment *department;
+
+  run (doc, kkb_command_rename_department (doc, DEPARTMENT, "産業振興課", 2022, &error), &error);
+  run (doc, kkb_command_rename_department (doc, DEPARTMENT, "産業課", 2024, &error), &error);
+  department = kkb_facts_department (kkb_document_facts (doc), DEPARTMENT);
+  g_assert_cmpuint (department->n_former, ==, 1);
+  g_assert_cmpstr (department->former[0].name, ==, "産業振興課");
+  g_assert_cmpint (department->former[0].until_fy, ==, 2024);
+}
+
+static void
 merged_texts_are_joined (void)
 {
   g_autoptr (KkbDocument) doc = edit_document ();
@@ -655,6 +670,7 @@ main (int argc, char **argv)
   fixture_add ("/edits/a-draft-from-before-a-change-is-refused", a_draft_from_before_a_change_is_refused);
   fixture_add ("/edits/a-picture-that-is-none-or-too-large-is-refused", a_picture_that_is_none_or_too_large_is_refused);
   fixture_add ("/edits/a-renamed-department-keeps-its-former-names", a_renamed_department_keeps_its_former_names);
+  fixture_add ("/edits/a-name-that-comes-back-is-no-former-one", a_name_that_comes_back_is_no_former_one);
   fixture_add ("/edits/merged-texts-are-joined", merged_texts_are_joined);
   fixture_add ("/edits/targets-move-together-or-not-at-all", targets_move_together_or_not_at_all);
   fixture_add ("/edits/moved-targets-keep-all-their-revisions", moved_targets_keep_all_their_revisions);

@@ -1,5 +1,6 @@
 /* The forms on the real plans, in process: projects with their money, lists, statistics. */
 #include "forms-fixture.h"
+#include "kkb-edit.h"
 #include "kkb-lists-page.h"
 #include "kkb-statistics-file.h"
 #include "kkb-statistics-page.h"
@@ -146,7 +147,7 @@ test_lists (Fixture *f, gconstpointer data)
   GtkWidget *departments = kkb_lists_page_list (self, KKB_LIST_DEPARTMENTS),
             *tags = kkb_lists_page_list (self, KKB_LIST_TAGS);
   const KkbDepartment *first = g_ptr_array_index (facts_of (f)->departments, 0);
-  g_autofree char *old = g_strdup (first->name), *before = hash_of (f);
+  g_autofree char *old = g_strdup (first->name), *before = hash_of (f), *year = NULL;
   KkbId id = first->id;
   guint n = facts_of (f)->departments->len;
 
@@ -155,11 +156,15 @@ test_lists (Fixture *f, gconstpointer data)
   g_assert_true (fill_cell (departments, 0, 0, "産業政策課"));
   g_assert_cmpstr (kkb_facts_department (facts_of (f), id)->name, ==, "産業政策課");
   g_assert_cmpstr (kkb_facts_department (facts_of (f), id)->former[0].name, ==, old);
+  g_assert_cmpint (kkb_facts_department (facts_of (f), id)->former[0].until_fy, ==, kkb_edit_this_year () - 1);
+  year = kkb_fy_format_short (kkb_edit_this_year () - 1, KKB_YEARS_WAREKI);
+  g_assert_nonnull (strstr (kkb_field_entry_text (kkb_field_list_cell (departments, 0, 1)), year));
+  g_assert_nonnull (strstr (kkb_field_entry_text (kkb_field_list_cell (departments, 0, 1)), old));
   g_assert_true (fill_cell (departments, 0, 1, "旧課（R4まで）、もっと旧い課、支所（旧庁舎）"));
   g_assert_cmpint (kkb_facts_department (facts_of (f), id)->former[0].until_fy, ==, 2022);
   g_assert_cmpstr (kkb_facts_department (facts_of (f), id)->former[1].name, ==, "もっと旧い課");
   g_assert_cmpstr (kkb_facts_department (facts_of (f), id)->former[2].name, ==, "支所（旧庁舎）"); /* no year */
-  g_assert_false (fill_cell (departments, 1, 0, "産業政策課")); /* there already */
+  g_assert_false (fill_cell (departments, 1, 0, "産業政策課"));                                    /* there already */
   kkb_form_field_revert (kkb_field_list_cell (departments, 1, 0));
   kkb_lists_page_show (self, KKB_LIST_TAGS);
   gt_wait_frame (GTK_WIDGET (f->win));
@@ -189,6 +194,7 @@ test_merge (Fixture *f, gconstpointer data)
   into = kkb_facts_department (facts_of (f), id);
   g_assert_cmpuint (into->n_former, ==, 1);
   g_assert_cmpstr (into->former[0].name, ==, gone);
+  g_assert_cmpint (into->former[0].until_fy, ==, kkb_edit_this_year () - 1);
   undo (f);
   g_autofree char *after = hash_of (f);
   g_assert_cmpstr (before, ==, after);
@@ -319,7 +325,7 @@ main (int argc, char **argv)
   ADD ("personnel-cost-is-computed-exactly", "ichinoseki-r4", test_staff);
   ADD ("the-money-of-the-grants-stays-right-to-the-yen", "morioka-grants-r3", test_grants_money);
   ADD ("an-indicator-is-put-under-a-project-and-taken-away", "ichinoseki-r4", test_project_links);
-  ADD ("a-renamed-department-keeps-its-former-name", "morioka-grants-r3", test_lists);
+  ADD ("a-renamed-department-keeps-its-former-name-with-its-last-year", "morioka-grants-r3", test_lists);
   ADD ("two-departments-are-merged-and-the-old-name-is-kept", "morioka-grants-r3", test_merge);
   ADD ("deleting-a-department-in-use-asks", "morioka-grants-r3", test_delete_used);
   ADD ("the-users-of-a-department-are-named", "morioka-grants-r3", test_list_users);
