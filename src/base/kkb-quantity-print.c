@@ -37,6 +37,8 @@ print_numeric (const KkbValue *v, const KkbValueMore *more, const char *unit, Pr
 {
   g_autofree char *low = print (kkb_value_decimal (v), format), *high = NULL, *range = NULL;
 
+  if (more == NULL && *unit == '\0')
+    return g_steal_pointer (&low);
   if (v->kind != KKB_VALUE_RANGE || more == NULL)
     return g_strconcat (low, unit,
                         more != NULL && more->bound < G_N_ELEMENTS (bound_words) ? bound_words[more->bound] : "", NULL);
@@ -91,29 +93,37 @@ print_word (const KkbValue *v, const KkbValueMore *more)
 }
 
 char *
-kkb_decimal_format (KkbDecimal d, const KkbFormat *format)
+kkb_decimal_format_to (KkbDecimal d, const KkbFormat *format, char *buf)
 {
   static const char *const signs[] = { "▲", "△", "−" };
-  char buf[24];
-  const char *digits = kkb_decimal_print (d, buf), *point;
-  GString *out = g_string_new (NULL);
+  guint64 rest = d.coef < 0 ? -(guint64)d.coef : (guint64)d.coef;
+  char backwards[KKB_DECIMAL_FORMAT_SIZE], *p = buf;
+  guint n = 0;
 
-  if (*digits == '-')
+  for (guint i = 0; i < d.scale; i++, rest /= 10)
+    backwards[n++] = (char)('0' + rest % 10);
+  if (d.scale > 0)
+    backwards[n++] = '.';
+  for (guint i = 0; i == 0 || rest > 0; i++, rest /= 10)
     {
-      g_string_append (out, signs[format != NULL ? format->negative : KKB_NEGATIVE_FILLED]);
-      digits++;
+      if (i > 0 && i % 3 == 0)
+        backwards[n++] = ',';
+      backwards[n++] = (char)('0' + rest % 10);
     }
-  point = strchr (digits, '.');
-  if (point == NULL)
-    point = digits + strlen (digits);
-  for (; digits < point; digits++)
-    {
-      g_string_append_c (out, *digits);
-      if (point - digits > 1 && (point - digits) % 3 == 1)
-        g_string_append_c (out, ',');
-    }
-  g_string_append (out, point);
-  return g_string_free (out, FALSE);
+  if (d.coef < 0)
+    p = g_stpcpy (p, signs[format != NULL ? format->negative : KKB_NEGATIVE_FILLED]);
+  while (n > 0)
+    *p++ = backwards[--n];
+  *p = '\0';
+  return buf;
+}
+
+char *
+kkb_decimal_format (KkbDecimal d, const KkbFormat *format)
+{
+  char buf[KKB_DECIMAL_FORMAT_SIZE];
+
+  return g_strdup (kkb_decimal_format_to (d, format, buf));
 }
 
 char *
@@ -126,7 +136,7 @@ kkb_value_format (const KkbFacts *facts, const KkbValue *v, const char *indicato
 
   if (word != NULL)
     return word;
-  if (kkb_text_same (unit, indicator_unit))
+  if (*unit != '\0' && kkb_text_same (unit, indicator_unit))
     unit = "";
   number = print_numeric (v, more, unit, kkb_decimal_format, format);
   if (v->state == KKB_STATE_PROVISIONAL)

@@ -44,6 +44,9 @@ typedef struct
 
 /* A number as Japanese reports print it: 1,117 / ▲742 / 55.0. Free with g_free(). */
 char *kkb_decimal_format (KkbDecimal d, const KkbFormat *format);
+/* The same into BUF, which has room for KKB_DECIMAL_FORMAT_SIZE bytes; returns BUF. */
+#define KKB_DECIMAL_FORMAT_SIZE 40 /* 19 digits, their commas, a sign, a point, a leading 0 */
+char *kkb_decimal_format_to (KkbDecimal d, const KkbFormat *format, char *buf);
 /* A value as printed in a cell: number, range, bound (80以上), word, ― for NONE, the state word for a gap, "" for BLANK.
  * A provisional number is bracketed: (1,117). A unit that differs from INDICATOR_UNIT is appended. Free with g_free(). */
 char *kkb_value_format (const KkbFacts *facts, const KkbValue *v, const char *indicator_unit, const KkbFormat *format);

@@ -168,7 +168,7 @@ why_with_quotient (const Explain *e, KkbWhy why)
 static char *
 why_words (const Explain *e, KkbWhy why)
 {
-  g_autofree char *a = figure (e, &e->r->actual), *t = figure (e, &e->r->target);
+  g_autofree char *number = NULL;
 
   switch (why)
     {
@@ -180,11 +180,14 @@ why_words (const Explain *e, KkbWhy why)
     case KKB_WHY_NO_BASELINE:
       return g_strdup (_ ("progress is not used, as there is no baseline; "));
     case KKB_WHY_TARGET_NOT_POSITIVE:
-      return g_strdup_printf (_ ("attainment is not used, as the target %s is not above 0; "), t);
+      number = figure (e, &e->r->target);
+      return g_strdup_printf (_ ("attainment is not used, as the target %s is not above 0; "), number);
     case KKB_WHY_ACTUAL_NEGATIVE:
-      return g_strdup_printf (_ ("attainment is not used, as the actual %s is below 0; "), a);
+      number = figure (e, &e->r->actual);
+      return g_strdup_printf (_ ("attainment is not used, as the actual %s is below 0; "), number);
     case KKB_WHY_DOWN_ZERO:
-      return g_strdup_printf (_ ("attainment is not used, as nothing can be divided by the actual %s; "), a);
+      number = figure (e, &e->r->actual);
+      return g_strdup_printf (_ ("attainment is not used, as nothing can be divided by the actual %s; "), number);
     case KKB_WHY_RANGE:
       return g_strdup (_ ("no rate is used, as the target is a range; "));
     case KKB_WHY_NONE:
@@ -215,13 +218,16 @@ append_why (const Explain *e, GString *out)
 static void
 append_rate (const Explain *e, GString *out)
 {
-  g_autofree char *a = actual_words (e), *t = target_words (e), *b = baseline_words (e);
+  g_autofree char *a = actual_words (e), *t = target_words (e), *b = NULL;
   g_autofree char *rate = rate_words (e, kkb_result_rate (e->r));
 
   if (e->r->method == KKB_METHOD_PROGRESS && e->r->baseline_is_zero)
     g_string_append_printf (out, _ ("counted from 0 at the plan's start, %s ÷ %s = %s"), a, t, rate);
   else if (e->r->method == KKB_METHOD_PROGRESS)
-    g_string_append_printf (out, _ ("(%s − %s) ÷ (%s − %s) = %s"), a, b, t, b, rate);
+    {
+      b = baseline_words (e);
+      g_string_append_printf (out, _ ("(%s − %s) ÷ (%s − %s) = %s"), a, b, t, b, rate);
+    }
   else if (kkb_less_is_better (e->indicator, e->r->bound))
     g_string_append_printf (out, _ ("as less is better, %s ÷ %s = %s"), t, a, rate);
   else
@@ -285,16 +291,20 @@ append_met (const Explain *e, GString *out)
   KkbRational rest = KKB_RATIONAL_INIT;
   gboolean whole;
   KkbDecimal tolerance;
-  g_autofree char *t = target_words (e), *margin = NULL;
+  g_autofree char *t = NULL, *margin = NULL;
 
   kkb_rational_set_decimal (&rest, kkb_decimal_from_int (1));
   kkb_rational_sub (&rest, kkb_result_rate (e->r), &rest);
   whole = kkb_rational_sign (&rest) >= 0;
   kkb_rational_clear (&rest);
   if (whole && e->r->met == KKB_MET_NO)
-    g_string_append_printf (out, _ (" (but %s is not met)"), t);
+    {
+      t = target_words (e);
+      g_string_append_printf (out, _ (" (but %s is not met)"), t);
+    }
   else if (!whole && met_by_tolerance (e, &tolerance))
     {
+      t = target_words (e);
       margin = kkb_decimal_format (tolerance, e->format);
       g_string_append_printf (out, _ (" (within ±%s of %s, so met)"), margin, t);
     }

@@ -168,8 +168,9 @@ kkb_report_add_explanation_section (KkbReport *report, const KkbPlan *plan)
       kkb_cell_set_text (&cells[name], kkb_report_take (report, kkb_numbers_name (&numbers, row->placement)),
                          KKB_STYLE_TEXT);
       kkb_cell_set_rating (report, &cells[rating], row, &uses);
-      char *text = kkb_review_explain (report->review, row, &report->options.format);
-      kkb_cell_set_text (&cells[why], kkb_report_take (report, text), KKB_STYLE_TEXT);
+      g_autofree char *text = kkb_review_explain (report->review, row, &report->options.format);
+      /* no two alike: not looked up */
+      kkb_cell_set_text (&cells[why], g_string_chunk_insert (report->strings, text), KKB_STYLE_TEXT);
     }
   kkb_table_fit_column (table, number, 2.2, 4);
   kkb_table_fit_column (table, name, 10, 22);

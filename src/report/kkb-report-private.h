@@ -4,6 +4,13 @@
 
 G_BEGIN_DECLS
 
+typedef struct
+{
+  const KkbRules *rules;
+  int band;
+  const char *text; /* "◎ A" */
+} KkbPrintedRating;
+
 struct _KkbReport
 {
   gatomicrefcount refs;
@@ -17,6 +24,7 @@ struct _KkbReport
   GHashTable *format_index;
   guint16 plain_formats[2][KKB_DECIMAL_MAX_DIGITS + 1]; /* [data face][scale] -> 1 + index */
   GArray *formulas;                                     /* KkbFormula */
+  GArray *ratings;                                      /* KkbPrintedRating, of those met so far */
   GStringChunk *strings;
 };
 

@@ -99,18 +99,30 @@ kkb_band_tone (const KkbRules *rules, int band)
   return band * 2 < rules->n_bands ? 2 : 3;
 }
 
+/* Mark and label of a band, put together once: every row has one. */
+static const char *
+print_rating (KkbReport *report, const KkbRules *rules, const KkbResult *result)
+{
+  for (guint i = 0; i < report->ratings->len; i++)
+    {
+      const KkbPrintedRating *known = &g_array_index (report->ratings, KkbPrintedRating, i);
+      if (known->rules == rules && known->band == result->band)
+        return known->text;
+    }
+  const char *mark = kkb_rules_band_mark (rules, (guint)result->band), *label = kkb_result_rating (result, rules);
+  char *text = kkb_text_same (mark, label) ? g_strdup (label) : g_strconcat (mark, " ", label, NULL);
+  KkbPrintedRating rating = { rules, result->band, kkb_report_take (report, text) };
+  g_array_append_val (report->ratings, rating);
+  return rating.text;
+}
+
 void
 kkb_cell_set_rating (KkbReport *report, KkbReportCell *cell, const KkbReviewRow *row, KkbUses *uses)
 {
   const KkbResult *result = row->result;
   cell->tone = kkb_band_tone (row->rules, result->band);
   if (result->band >= 0)
-    {
-      const char *mark = kkb_rules_band_mark (row->rules, (guint)result->band);
-      const char *label = kkb_result_rating (result, row->rules);
-      char *text = kkb_text_same (mark, label) ? g_strdup (label) : g_strconcat (mark, " ", label, NULL);
-      kkb_cell_set_text (cell, kkb_report_take (report, text), KKB_STYLE_RATING);
-    }
+    kkb_cell_set_text (cell, print_rating (report, row->rules, result), KKB_STYLE_RATING);
   else if (result->why_not_own == KKB_WHY_NO_TARGET)
     {
       kkb_cell_set_text (cell, "目標なし", KKB_STYLE_GAP);

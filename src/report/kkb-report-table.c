@@ -120,7 +120,10 @@ kkb_table_fit_column (KkbReportTable *table, guint column, double minimum, doubl
   for (guint row = 0; row < table->n_rows; row++)
     {
       const KkbReportCell *cell = kkb_table_cell (table, row, column);
-      if (*cell->text)
+      if (widest >= maximum)
+        break;
+      /* most cells are seen to be narrower by their length alone */
+      if (*cell->text && strlen (cell->text) * KKB_WRAP_WIDEST_BYTE + 0.7 > widest)
         widest = MAX (widest, kkb_wrap_width (cell->text, kkb_wrap_estimate, NULL) + 0.7);
     }
   of->width = MIN (widest, maximum);
@@ -175,11 +178,13 @@ kkb_cell_set_decimal (KkbReport *report, KkbReportCell *cell, KkbDecimal number,
   if (report->options.face == KKB_FACE_DATA)
     {
       char buf[32];
-      cell->text = kkb_report_string (report, kkb_decimal_print (number, buf));
+      cell->text = g_string_chunk_insert (report->strings, kkb_decimal_print (number, buf));
       cell->format = data_format (report, number.scale);
       return;
     }
-  cell->text = kkb_report_take (report, kkb_decimal_format (number, &report->options.format));
+  char buf[KKB_DECIMAL_FORMAT_SIZE];
+  kkb_decimal_format_to (number, &report->options.format, buf);
+  cell->text = g_string_chunk_insert (report->strings, buf); /* figures rarely repeat: not looked up */
   cell->format = kkb_report_number_format (report, number.scale, "", "");
 }
 
@@ -194,6 +199,12 @@ kkb_cell_set_value (KkbReport *report, KkbReportCell *cell, const KkbValue *valu
 {
   if (!value)
     return;
+  /* nearly all of them: a figure with nothing around it */
+  if (value->kind == KKB_VALUE_NUMBER && value->more == 0 && value->state != KKB_STATE_PROVISIONAL)
+    {
+      kkb_cell_set_decimal (report, cell, kkb_value_decimal (value), KKB_STYLE_NUMBER);
+      return;
+    }
   g_autofree char *text = kkb_value_format (kkb_review_facts (report->review), value, unit, &report->options.format);
   if (*text == '\0')
     return;
@@ -204,7 +215,8 @@ kkb_cell_set_value (KkbReport *report, KkbReportCell *cell, const KkbValue *valu
       return;
     }
   KkbDecimal number = kkb_value_decimal (value);
-  g_autofree char *bare = kkb_decimal_format (number, &report->options.format);
+  char bare[KKB_DECIMAL_FORMAT_SIZE];
+  kkb_decimal_format_to (number, &report->options.format, bare);
   kkb_cell_set_decimal (report, cell, number, KKB_STYLE_NUMBER);
   const char *at = strstr (text, bare);
   if (!at || g_str_equal (text, bare))

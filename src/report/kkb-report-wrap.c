@@ -58,6 +58,18 @@ sink_line (Sink *sink, const char *text, gssize length)
   sink->lines++;
 }
 
+/* g_utf8_get_char() without the call, for the one and three bytes that Japanese text is made of. */
+static inline gunichar
+get_char (const char *text)
+{
+  const guchar *p = (const guchar *)text;
+  if (p[0] < 0x80)
+    return p[0];
+  if ((p[0] & 0xf0) == 0xe0 && p[1] && p[2])
+    return (gunichar)(p[0] & 0x0f) << 12 | (gunichar)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
+  return g_utf8_get_char (text);
+}
+
 static void
 wrap_paragraph (const char *start, const char *end, double width, KkbAdvance advance, gpointer data, Sink *sink)
 {
@@ -67,7 +79,7 @@ wrap_paragraph (const char *start, const char *end, double width, KkbAdvance adv
   const guint8 *classes = get_classes ();
   for (const char *p = start; p < end; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = get_char (p);
       double w = advance (c, data);
       if (p > line && may_break (classes, before, c))
         {
@@ -95,6 +107,9 @@ kkb_wrap_estimate (gunichar c, gpointer data)
     return 0;
   if (c < 0x250 || (c >= 0xff61 && c <= 0xff9f))
     return 0.56;
+  /* kana and kanji need no look into the tables */
+  if ((c >= 0x3041 && c <= 0x3096) || (c >= 0x30a0 && c <= 0x30ff) || (c >= 0x4e00 && c <= 0x9fff))
+    return 1.0;
   return g_unichar_iszerowidth (c) ? 0 : 1.0;
 }
 
@@ -104,7 +119,7 @@ kkb_wrap_width (const char *text, KkbAdvance advance, gpointer data)
   double widest = 0, used = 0;
   for (const char *p = text; *p; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = get_char (p);
       if (c == '\n')
         used = 0;
       else

@@ -10,6 +10,8 @@ typedef double (*KkbAdvance) (gunichar c, gpointer data);
 
 /* A plain estimate: full-width 1.0, half-width 0.56 em. DATA is unused. */
 double kkb_wrap_estimate (gunichar c, gpointer data);
+/* No character is estimated wider than this for each of its bytes. */
+#define KKB_WRAP_WIDEST_BYTE 0.56
 /* The widest line of TEXT (line breaks in it count) in em. */
 double kkb_wrap_width (const char *text, KkbAdvance advance, gpointer data);
 /* Breaks TEXT to lines of at most WIDTH em. The lines, joined by LF, are stored in OUT (or NULL). Returns how many

@@ -180,26 +180,60 @@ kkb_xlsx_write_text (KkbXlsx *xlsx, lxw_worksheet *sheet, guint row, guint colum
   return kkb_xlsx_check (xlsx, worksheet_write_string (sheet, row, (lxw_col_t)column, marked, format));
 }
 
+/* "AC12" at P; returns its end. */
+static char *
+append_cell (char *p, guint row, guint column)
+{
+  char backwards[16];
+  guint n = 0;
+  for (guint rest = row + 1; rest > 0; rest /= 10)
+    backwards[n++] = (char)('0' + rest % 10);
+  for (guint rest = column + 1; rest > 0; rest = (rest - 1) / 26)
+    backwards[n++] = (char)('A' + (rest - 1) % 26);
+  while (n > 0)
+    *p++ = backwards[--n];
+  return p;
+}
+
 static void
 print_operand (const KkbOperand *operand, guint sheet_row, char *out)
 {
   if (operand->column >= 0)
-    lxw_rowcol_to_cell (out, sheet_row, (lxw_col_t)operand->column);
+    *append_cell (out, sheet_row, (guint)operand->column) = '\0';
   else
     kkb_decimal_print (operand->value, out);
 }
 
-/* A difference of decimals is rounded back to their own digits, so that binary rests do not reach the rate. */
-static char *
-difference (const char *a, const char *b, guint scale)
+static void
+append_number (GString *out, guint number)
 {
-  if (g_str_equal (b, "0"))
-    return g_strdup (a);
-  if (scale == 0 || scale > EXCEL_DIGITS)
-    return g_strdup_printf ("(%s-%s)", a, b);
-  return g_strdup_printf ("ROUND(%s-%s,%u)", a, b, scale);
+  char buf[24];
+  g_string_append (out, kkb_decimal_print (kkb_decimal_from_int (number), buf));
 }
 
+/* A difference of decimals is rounded back to their own digits, so that binary rests do not reach the rate. */
+static void
+append_difference (GString *out, const char *a, const char *b, guint scale)
+{
+  gboolean rounded = scale > 0 && scale <= EXCEL_DIGITS;
+  if (g_str_equal (b, "0"))
+    {
+      g_string_append (out, a);
+      return;
+    }
+  g_string_append (out, rounded ? "ROUND(" : "(");
+  g_string_append (out, a);
+  g_string_append_c (out, '-');
+  g_string_append (out, b);
+  if (rounded)
+    {
+      g_string_append_c (out, ',');
+      append_number (out, scale);
+    }
+  g_string_append_c (out, ')');
+}
+
+/* Put together without printf: every row of a report has one. */
 char *
 kkb_xlsx_formula (const KkbReport *report, const KkbReportCell *cell, guint sheet_row)
 {
@@ -211,15 +245,33 @@ kkb_xlsx_formula (const KkbReport *report, const KkbReportCell *cell, guint shee
   char a[40], t[40], b[40];
   print_operand (&formula->actual, sheet_row, a);
   print_operand (&formula->target, sheet_row, t);
-  print_operand (&formula->baseline, sheet_row, b);
-  const char *round = formula->rounding == KKB_ROUND_TRUNCATE ? "TRUNC" : "ROUND";
-  if (formula->method == KKB_METHOD_ATTAINMENT)
-    return g_strdup_printf ("=IFERROR(IF(COUNT(%s,%s)=2,%s(%s*100/%s,%u),\"\"),\"\")", a, t, round,
-                            formula->inverse ? t : a, formula->inverse ? a : t, formula->decimals);
-  g_autofree char *done = difference (a, b, formula->scale);
-  g_autofree char *wanted = difference (t, b, formula->scale);
-  return g_strdup_printf ("=IFERROR(IF(COUNT(%s,%s,%s)=3,%s(%s*100/%s,%u),\"\"),\"\")", a, t, b, round, done, wanted,
-                          formula->decimals);
+  gboolean attainment = formula->method == KKB_METHOD_ATTAINMENT;
+  GString *out = g_string_sized_new (128);
+  g_string_append (out, "=IFERROR(IF(COUNT(");
+  g_string_append (out, a);
+  g_string_append_c (out, ',');
+  g_string_append (out, t);
+  if (!attainment)
+    {
+      print_operand (&formula->baseline, sheet_row, b);
+      g_string_append_c (out, ',');
+      g_string_append (out, b);
+    }
+  g_string_append (out, attainment ? ")=2," : ")=3,");
+  g_string_append (out, formula->rounding == KKB_ROUND_TRUNCATE ? "TRUNC(" : "ROUND(");
+  if (attainment)
+    g_string_append (out, formula->inverse ? t : a);
+  else
+    append_difference (out, a, b, formula->scale);
+  g_string_append (out, "*100/");
+  if (attainment)
+    g_string_append (out, formula->inverse ? a : t);
+  else
+    append_difference (out, t, b, formula->scale);
+  g_string_append_c (out, ',');
+  append_number (out, formula->decimals);
+  g_string_append (out, "),\"\"),\"\")");
+  return g_string_free (out, FALSE);
 }
 
 gboolean

@@ -49,7 +49,9 @@ choose_widths (Sheet *s)
 static guint
 lines_of (const Sheet *s, const char *text, double em)
 {
-  if (strlen (text) * 0.4 < em && !strchr (text, '\n'))
+  /* what is narrower than the line even if every byte were its widest, or as measured, does not break */
+  if (!strchr (text, '\n')
+      && (strlen (text) * KKB_WRAP_WIDEST_BYTE <= em || kkb_wrap_width (text, kkb_wrap_estimate, NULL) <= em))
     return 1;
   return kkb_wrap (text, em, kkb_wrap_estimate, NULL, NULL);
 }
@@ -155,6 +157,7 @@ write_heads (Sheet *s)
   return done;
 }
 
+/* The levels, which merges cover: each of their cells is written here and only here. */
 static gboolean
 write_merges (Sheet *s)
 {
@@ -162,7 +165,11 @@ write_merges (Sheet *s)
     {
       const KkbMerge *merge = &g_array_index (s->table->merges, KkbMerge, i);
       if (merge->n_rows == 1 && merge->n_columns == 1)
-        continue;
+        {
+          if (!kkb_xlsx_write_cell (s->xlsx, s->sheet, s->table, merge->row, merge->column, s->body))
+            return FALSE;
+          continue;
+        }
       lxw_format *format = kkb_xlsx_format (s->xlsx, KKB_STYLE_LEVEL, 0, 0);
       const char *text = kkb_table_cell (s->table, merge->row, merge->column)->text;
       lxw_row_t last = s->body + merge->row + merge->n_rows - 1;
@@ -183,7 +190,7 @@ write_rows (Sheet *s)
       if (!kkb_xlsx_step (s->xlsx))
         return FALSE;
       worksheet_set_row (s->sheet, s->body + row, MIN (s->heights[row], MAX_ROW_POINTS), NULL);
-      for (guint i = 0; i < s->n; i++)
+      for (guint i = s->table->n_levels; i < s->n; i++)
         if (!kkb_xlsx_write_cell (s->xlsx, s->sheet, s->table, row, i, s->body))
           return FALSE;
     }

@@ -60,6 +60,7 @@ report_new (KkbReview *review, const KkbReportOptions *options)
   report->formats = g_ptr_array_new ();
   report->format_index = g_hash_table_new (g_str_hash, g_str_equal);
   report->formulas = g_array_new (FALSE, TRUE, sizeof (KkbFormula));
+  report->ratings = g_array_new (FALSE, FALSE, sizeof (KkbPrintedRating));
   report->strings = g_string_chunk_new (16384);
   kkb_report_add_format (report, "General");
   return report;
@@ -120,6 +121,7 @@ kkb_report_unref (KkbReport *report)
   g_ptr_array_unref (report->formats);
   g_hash_table_unref (report->format_index);
   g_array_unref (report->formulas);
+  g_array_unref (report->ratings);
   g_string_chunk_free (report->strings);
   kkb_review_unref (report->review);
   g_free (report);

@@ -1,6 +1,7 @@
 /* P9 and P10: the Excel and the PDF report against floors measured in the same run (deflating the same XML, bare
  * libxlsxwriter on the same cells, one reused layout on the same cells). CPU time; exit 1 only on a ratio. */
 #include "bench.h"
+#include "kkb-report-xlsx-private.h"
 #include "report-fixture.h"
 #include <cairo-pdf.h>
 #include <glib/gstdio.h>
@@ -10,14 +11,16 @@
 #include <xlsxwriter.h>
 #include <zip.h>
 
-#define RUNS 15
+#define RUNS     15
+#define BARE_TOP 7 /* lines above the table */
 
 typedef struct
 {
   KkbFacts *facts;
   KkbReview *review;
   KkbReport *report;
-  GBytes *xml; /* all parts of the workbook, unpacked */
+  GBytes *xml;         /* all parts of our workbook, unpacked */
+  GPtrArray *formulas; /* char *, as our workbook has them: what it takes to make them is no cost of the library */
   char *folder, *path, *other;
 } Bench;
 
@@ -106,47 +109,69 @@ deflate_floor (Bench *bench)
   g_assert_cmpint (result, ==, G_CONVERTER_FINISHED);
 }
 
-static void
-bare_cell (lxw_worksheet *sheet, const KkbReport *report, const KkbReportCell *cell, guint row, guint column,
-           lxw_format **formats)
+/* As many formats as ours has, each unlike the others: libxlsxwriter spells out and compares a format that is like
+ * another one for every cell that has it, which is no cost of the cells. */
+static lxw_format *
+bare_format (lxw_workbook *book, const KkbReport *report, const KkbReportCell *cell, lxw_format **formats)
 {
-  lxw_format *format = formats[(guint)cell->style];
+  lxw_format **known
+      = &formats[(cell->style * KKB_N_TONES + cell->tone) * kkb_report_n_formats (report) + cell->format];
+  if (*known)
+    return *known;
+  *known = workbook_add_format (book);
+  format_set_border (*known, LXW_BORDER_THIN);
+  format_set_font_size (*known, 8 + cell->style);
+  if (cell->tone)
+    format_set_bg_color (*known, 0xDCEFDC + cell->tone);
+  if (cell->format)
+    format_set_num_format (*known, kkb_report_format (report, cell->format));
+  return *known;
+}
+
+static void
+bare_cell (lxw_worksheet *sheet, const Bench *bench, const KkbReportCell *cell, guint row, guint column,
+           lxw_format *format)
+{
   if (cell->kind == KKB_REPORT_CELL_EMPTY)
     worksheet_write_blank (sheet, row, (lxw_col_t)column, format);
   else if (cell->kind == KKB_REPORT_CELL_TEXT)
     worksheet_write_string (sheet, row, (lxw_col_t)column, cell->text, format);
   else if (cell->formula)
-    worksheet_write_formula_num (sheet, row, (lxw_col_t)column,
-                                 "=IFERROR(IF(COUNT(K11,J11,F11)=3,ROUND((K11-F11)*100/(J11-F11),1),\"\"),\"\")",
+    worksheet_write_formula_num (sheet, row, (lxw_col_t)column, g_ptr_array_index (bench->formulas, cell->formula - 1),
                                  format, kkb_decimal_to_double_for_drawing (cell->number));
   else
     worksheet_write_number (sheet, row, (lxw_col_t)column, kkb_decimal_to_double_for_drawing (cell->number), format);
 }
 
-/* The cells of the report, with formats, and nothing else. */
+/* The cells of the report, with formats and formulas, and nothing else: no heights, heads, chart, page or check. */
 static void
 bare_xlsx (Bench *bench)
 {
+  const KkbReport *report = bench->report;
   lxw_workbook *book = workbook_new (bench->other);
-  lxw_format *formats[KKB_N_STYLES];
-  for (guint i = 0; i < KKB_N_STYLES; i++)
+  g_autofree lxw_format **formats = g_new0 (lxw_format *, KKB_N_STYLES * KKB_N_TONES * kkb_report_n_formats (report));
+  const KkbReportCell level = { .style = KKB_STYLE_LEVEL };
+  for (guint s = 0; s < kkb_report_n_sections (report); s++)
     {
-      formats[i] = workbook_add_format (book);
-      format_set_border (formats[i], LXW_BORDER_THIN);
-    }
-  for (guint s = 0; s < kkb_report_n_sections (bench->report); s++)
-    {
-      const KkbReportTable *table = kkb_report_section (bench->report, s)->table;
+      const KkbReportTable *table = kkb_report_section (report, s)->table;
       lxw_worksheet *sheet = workbook_add_worksheet (book, NULL);
       for (guint row = 0; row < table->n_rows; row++)
-        for (guint i = 0; i < kkb_table_n_columns (table); i++)
-          bare_cell (sheet, bench->report, kkb_table_cell (table, row, i), row + 8, i, formats);
+        for (guint i = table->n_levels; i < kkb_table_n_columns (table); i++)
+          {
+            const KkbReportCell *cell = kkb_table_cell (table, row, i);
+            bare_cell (sheet, bench, cell, row + BARE_TOP, i, bare_format (book, report, cell, formats));
+          }
       for (guint i = 0; i < table->merges->len; i++)
         {
           const KkbMerge *m = &g_array_index (table->merges, KkbMerge, i);
+          const char *text = kkb_table_cell (table, m->row, m->column)->text;
+          lxw_format *format = bare_format (book, report, &level, formats);
+          lxw_row_t first = m->row + BARE_TOP;
           if (m->n_rows * m->n_columns > 1)
-            worksheet_merge_range (sheet, m->row + 8, m->column, m->row + 7 + m->n_rows, m->column + m->n_columns - 1,
-                                   kkb_table_cell (table, m->row, m->column)->text, formats[KKB_STYLE_LEVEL]);
+            worksheet_merge_range (sheet, first, m->column, first + m->n_rows - 1, m->column + m->n_columns - 1, text,
+                                   format);
+          else
+            worksheet_write_string (sheet, first, m->column, text, format);
         }
     }
   g_assert_cmpint (workbook_close (book), ==, LXW_NO_ERROR);
@@ -194,6 +219,26 @@ openpyxl_ms (Bench *bench, guint rows, guint columns)
          + (after.ru_utime.tv_usec - before.ru_utime.tv_usec) / 1e3;
 }
 
+static void
+collect_formulas (Bench *bench)
+{
+  bench->formulas = g_ptr_array_new_with_free_func (g_free);
+  for (guint s = 0; s < kkb_report_n_sections (bench->report); s++)
+    {
+      const KkbReportTable *table = kkb_report_section (bench->report, s)->table;
+      for (guint i = 0; i < table->cells->len; i++)
+        {
+          const KkbReportCell *cell = &g_array_index (table->cells, KkbReportCell, i);
+          if (cell->formula == 0)
+            continue;
+          if (bench->formulas->len < cell->formula)
+            g_ptr_array_set_size (bench->formulas, (int)cell->formula);
+          g_ptr_array_index (bench->formulas, cell->formula - 1)
+              = kkb_xlsx_formula (bench->report, cell, i / table->columns->len + BARE_TOP);
+        }
+    }
+}
+
 static gboolean
 bench_xlsx (Bench *bench)
 {
@@ -203,10 +248,10 @@ bench_xlsx (Bench *bench)
   double t[3];
   ours_xlsx (bench);
   bench->xml = unpack (bench->path);
+  collect_formulas (bench);
   measure (bench, names, funcs, 3, RUNS, t);
-  /* Printed beside it: what the library alone takes on the same cells, which is past 2.2 by itself. */
   gboolean good = gate ("P9 report / deflate", t[2] / t[0], 2.2);
-  g_print ("  bare libxlsxwriter / deflate: %.2f\n", t[1] / t[0]);
+  gate ("P9 bare libxlsxwriter / deflate", t[1] / t[0], 0); /* how much of it is the library's */
   good = gate ("P9 report / bare libxlsxwriter", t[2] / t[1], 1.2) && good;
   guint cells = 0;
   for (guint s = 0; s < kkb_report_n_sections (bench->report); s++)
@@ -217,6 +262,7 @@ bench_xlsx (Bench *bench)
   else
     good = gate ("P9 report / openpyxl, as many cells", t[2] / python, 0.2) && good;
   g_bytes_unref (bench->xml);
+  g_ptr_array_unref (bench->formulas);
   return good;
 }
 
