@@ -1,5 +1,5 @@
 /* kkb-edits-restore.c - この値に戻す: what the history tells as old stands again. */
-#include "kkb-draft-private.h"
+#include "kkb-edits-restore.h"
 #include "kkb-edits.h"
 #include "kkb-typed.h"
 #include "kkb-tree-json.h"
@@ -62,6 +62,22 @@ is_named_text (const KkbHistoryEntry *entry)
 
 /* ---- values ------------------------------------------------------------------------------------------------------ */
 
+/* The year of a baseline is no part of its key: the figure goes along. */
+static gboolean
+restore_year (KkbDraft *draft, const KkbHistoryEntry *entry, GError **error)
+{
+  const KkbFacts *facts;
+  const KkbValue *there = kkb_draft_value (draft, entry->plan, entry->entity, KKB_FIELD_BASELINE, KKB_FY_NONE, &facts);
+  KkbValue value;
+
+  if (there == NULL)
+    return kkb_restore_gone (error);
+  value = kkb_draft_copy_value (draft, there);
+  value.fy = (gint16)CLAMP (g_ascii_strtoll (entry->old_value, NULL, 10), KKB_FY_NONE, G_MAXINT16);
+  kkb_draft_set_value (draft, entry->plan, entry->entity, KKB_FIELD_BASELINE, KKB_FY_NONE, &value);
+  return TRUE;
+}
+
 /* A note, a date: the number beside it stays. */
 static gboolean
 restore_extra (KkbDraft *draft, const KkbHistoryEntry *entry, KkbField field, GError **error)
@@ -85,9 +101,8 @@ restore_extra (KkbDraft *draft, const KkbHistoryEntry *entry, KkbField field, GE
   return TRUE;
 }
 
-/* 47.4（158/333）: takes the parts out of TEXT. FALSE if there are none. */
-static gboolean
-take_parts (GString *text, KkbDecimal *numerator, KkbDecimal *denominator)
+gboolean
+kkb_restore_take_parts (GString *text, KkbDecimal *numerator, KkbDecimal *denominator)
 {
   const char *open = strstr (text->str, "（"), *close = open != NULL ? strstr (open, "）") : NULL;
   const char *slash = open != NULL ? strchr (open, '/') : NULL;
@@ -112,7 +127,7 @@ enter_figure (KkbDraft *draft, const KkbHistoryEntry *entry, KkbField field, GEr
 {
   g_autoptr (GString) text = g_string_new (entry->old_value);
   KkbDecimal numerator, denominator;
-  gboolean has_parts = take_parts (text, &numerator, &denominator);
+  gboolean has_parts = kkb_restore_take_parts (text, &numerator, &denominator);
   const KkbFacts *facts;
   const KkbValue *there;
 
@@ -147,6 +162,8 @@ restore_value (KkbDraft *draft, const KkbHistoryEntry *entry, GError **error)
       g_set_error_literal (error, KKB_ERROR, KKB_ERROR_NOT_FOUND, _ ("This indicator is not in the document any more"));
       return FALSE;
     }
+  if (is_kind (entry, "baseline") && strcmp (entry->field, "fy") == 0)
+    return restore_year (draft, entry, error);
   if (*entry->field != '\0' && !is_reference)
     return restore_extra (draft, entry, field, error);
   if (field == KKB_FIELD_ACTUAL && indicator->more->formula != KKB_COMPUTED_NONE)
@@ -173,11 +190,7 @@ restore_text (KkbDraft *draft, const KkbHistoryEntry *entry, GError **error)
   if (is_kind (entry, "project") && node != NULL && node->project != NULL)
     entity = kkb_draft_project (draft, entry->entity);
   if (entity == NULL)
-    {
-      g_set_error_literal (error, KKB_ERROR, KKB_ERROR_NOT_FOUND,
-                           _ ("What this belonged to is not in the document any more"));
-      return FALSE;
-    }
+    return kkb_restore_gone (error);
   *(const char **)G_STRUCT_MEMBER_P (entity, field->offset) = kkb_draft_string (draft, entry->old_value);
   return TRUE;
 }
@@ -214,11 +227,7 @@ restore_named_text (KkbDraft *draft, const KkbHistoryEntry *entry, GError **erro
   KkbId name = kkb_draft_find_word (draft, KKB_WORD_TEXT_NAME, entry->field);
 
   if ((plan == NULL && more == NULL) || name == 0)
-    {
-      g_set_error_literal (error, KKB_ERROR, KKB_ERROR_NOT_FOUND,
-                           _ ("What this belonged to is not in the document any more"));
-      return FALSE;
-    }
+    return kkb_restore_gone (error);
   if (plan != NULL)
     plan->texts = with_text (draft, plan->texts, name, entry->old_value);
   else
@@ -231,8 +240,32 @@ kkb_history_entry_can_restore (const KkbHistoryEntry *entry)
 {
   if (is_value (entry))
     return *entry->field == '\0' || strcmp (entry->field, "reference") == 0
-           || find_field (value_texts, entry->field) != NULL;
-  return text_field (entry) != NULL || (is_named_text (entry) && *entry->field != '\0');
+           || find_field (value_texts, entry->field) != NULL
+           || (is_kind (entry, "baseline") && strcmp (entry->field, "fy") == 0);
+  return text_field (entry) != NULL || (is_named_text (entry) && *entry->field != '\0') || kkb_restores_field (entry)
+         || kkb_restores_list (entry) || kkb_restores_beside (entry);
+}
+
+const char *
+kkb_history_entry_refusal (const KkbHistoryEntry *entry)
+{
+  if (kkb_history_entry_can_restore (entry))
+    return NULL;
+  if (entry->op == 'n')
+    return _ ("This line tells of something that happened; there is no earlier value in it.");
+  if (entry->op == 's')
+    return _ ("This line only counts many changes. Undo the step (Edit, Undo), or take them from an earlier version of "
+              "the file (the folder ending in .bak beside it).");
+  if (strcmp (entry->field, "position") == 0 || strcmp (entry->field, "parent") == 0)
+    return _ ("This line tells of another place or order. Move it back there, or undo the steps since then.");
+  if (entry->op == 'i')
+    return _ ("It was added here, so there was nothing before. To take it away, delete it, or undo the steps since "
+              "then.");
+  if (entry->op == 'd')
+    return _ ("It was deleted here with all that belonged to it, which one line of the history cannot bring back. Undo "
+              "the steps since then, or copy it from an earlier version of the file (the folder ending in .bak beside "
+              "it).");
+  return _ ("This change cannot be restored by itself. Undo the steps since then, or enter it again.");
 }
 
 KkbCommand *
@@ -240,17 +273,19 @@ kkb_command_restore (KkbDocument *doc, const KkbHistoryEntry *entry, GError **er
 {
   g_autoptr (KkbDraft) draft = kkb_draft_new (doc);
   g_autofree char *label = g_strdup_printf (_ ("Restore value (%s)"), entry->what);
+  const char *why = kkb_history_entry_refusal (entry);
   gboolean done;
 
-  if (!kkb_history_entry_can_restore (entry))
+  if (why != NULL)
     {
-      g_set_error_literal (
-          error, KKB_ERROR, KKB_ERROR_INPUT,
-          _ ("This change cannot be restored by itself. Undo the steps since then, or enter it again."));
+      g_set_error_literal (error, KKB_ERROR, KKB_ERROR_INPUT, why);
       return NULL;
     }
-  done = is_value (entry)        ? restore_value (draft, entry, error)
-         : is_named_text (entry) ? restore_named_text (draft, entry, error)
-                                 : restore_text (draft, entry, error);
+  done = is_value (entry)             ? restore_value (draft, entry, error)
+         : is_named_text (entry)      ? restore_named_text (draft, entry, error)
+         : text_field (entry) != NULL ? restore_text (draft, entry, error)
+         : kkb_restores_field (entry) ? kkb_restore_field (draft, entry, error)
+         : kkb_restores_list (entry)  ? kkb_restore_list (draft, entry, error)
+                                      : kkb_restore_beside (draft, entry, error);
   return done ? kkb_draft_finish (g_steal_pointer (&draft), label, error) : NULL;
 }

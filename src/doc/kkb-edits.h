@@ -55,9 +55,11 @@ KkbCommand *kkb_command_shift_targets (KkbDocument *doc, KkbId plan, const KkbSe
 
 /* ---- history ---- */
 
-/* この値に戻す: the old value of ENTRY stands again, as one more step; for values, and for texts of plans, items and
- * indicators. */
+/* この値に戻す: the old value of ENTRY stands again, as one more step: values, texts, words, years and amounts of one
+ * row, and what came into or out of a list. Of all else the error says what to do instead. */
 gboolean kkb_history_entry_can_restore (const KkbHistoryEntry *entry);
+/* Why it cannot, and what to do instead, in the current language; NULL where it can. */
+const char *kkb_history_entry_refusal (const KkbHistoryEntry *entry);
 KkbCommand *kkb_command_restore (KkbDocument *doc, const KkbHistoryEntry *entry, GError **error);
 
 G_END_DECLS

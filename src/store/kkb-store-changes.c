@@ -187,7 +187,7 @@ describe_value (const char *const *v, GString *out)
       g_string_append (out, v[KKB_UNIT_AT] != NULL ? v[KKB_UNIT_AT] : "");
       g_string_append (out, bound_word (v[KKB_BOUND_AT]));
     }
-  if (kind == KKB_VALUE_NUMBER && v[KKB_NUMERATOR_AT] != NULL && v[KKB_DENOMINATOR_AT] != NULL)
+  if (v[KKB_NUMERATOR_AT] != NULL && v[KKB_DENOMINATOR_AT] != NULL)
     g_string_append_printf (out, "（%s/%s）", v[KKB_NUMERATOR_AT], v[KKB_DENOMINATOR_AT]);
   if (v[KKB_STATE_AT] != NULL)
     g_string_append_printf (out, out->len > 0 ? "（%s）" : "%s", v[KKB_STATE_AT]);
@@ -292,6 +292,14 @@ write_value (Writer *writer, GString *before, GString *after, GError **error)
     line.field = series = name_of (writer->store, "side_series", key_of (writer, 0));
   if ((writer->op != OP_UPDATE || strcmp (before->str, after->str) != 0) && !write_line (writer, &line, error))
     return FALSE;
+  if (writer->op == OP_UPDATE && info->fy >= info->n_keys && new_value (writer, info->fy) != NULL)
+    { /* of a baseline: beside the figure, not its key */
+      line.field = "fy";
+      line.before = text_of (old_value (writer, info->fy));
+      line.after = text_of (new_value (writer, info->fy));
+      if (!write_line (writer, &line, error))
+        return FALSE;
+    }
   for (int i = KKB_AS_OF_AT; writer->op == OP_UPDATE && i < n; i++)
     {
       line.field = info->columns[info->value + i].name;

@@ -327,6 +327,17 @@ read_entry (KkbStore *store, KkbStatement *select)
   return entry;
 }
 
+int
+kkb_history_word_value (const char *kind, const char *field, const char *text)
+{
+  const KkbTableInfo *info = kkb_store_table_find (kind);
+
+  for (int i = 0; info != NULL && i < info->n_columns; i++)
+    if (strcmp (info->columns[i].name, field) == 0)
+      return info->columns[i].words != NULL ? kkb_word_find (info->columns[i].words, text) : -1;
+  return -1;
+}
+
 void
 kkb_history_entry_free (KkbHistoryEntry *entry)
 {

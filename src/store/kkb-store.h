@@ -151,6 +151,9 @@ typedef struct
   KkbId plan;
   int fy;
 } KkbHistoryEntry;
+/* What TEXT, an old or new value of the column FIELD of rows of KIND, stands for in the facts (KkbDirection …); -1 where
+ * that column holds no words, or not this one. */
+int kkb_history_word_value (const char *kind, const char *field, const char *text);
 void kkb_history_entry_free (KkbHistoryEntry *entry);
 /* The number of the latest command, 0 for none; *WHEN (or NULL): its time, to be freed. -1 on error. Does not read the whole history. */
 gint64 kkb_store_history_last (KkbStore *store, char **when, GError **error);

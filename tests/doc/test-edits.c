@@ -454,83 +454,6 @@ a_revision_keeps_the_figure_before (void)
 }
 
 static void
-a_value_of_the_history_stands_again (void)
-{
-  g_autoptr (KkbDocument) doc = edit_document ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = NULL;
-  const KkbIndicator *indicator;
-
-  fixture_set (doc, KKB_FIELD_REFERENCE, K_WORKERS, 2019, "10,700");
-  fixture_set (doc, KKB_FIELD_REFERENCE, K_WORKERS, 2019, "1");
-  entries = kkb_document_history (doc, K_WORKERS, 1, &error);
-  run (doc, kkb_command_restore (doc, g_ptr_array_index (entries, 0), &error), &error);
-  indicator = kkb_facts_indicator (kkb_document_facts (doc), K_WORKERS);
-  g_assert_cmpint (kkb_value_list_find (&indicator->references, 2019)->coef, ==, 10700);
-  g_assert_null (kkb_value_list_find (&indicator->actuals, 2019));
-  g_clear_pointer (&entries, g_ptr_array_unref);
-
-  run (doc, kkb_tree_rename (doc, PLAN, NODE_B, "2 別の名前", &error), &error);
-  entries = kkb_document_history (doc, NODE_B, 1, &error);
-  g_assert_true (kkb_history_entry_can_restore (g_ptr_array_index (entries, 0)));
-  run (doc, kkb_command_restore (doc, g_ptr_array_index (entries, 0), &error), &error);
-  g_assert_cmpstr (kkb_facts_node (kkb_document_facts (doc), NODE_B)->title, ==, "地域連携");
-}
-
-static void
-a_ratio_of_the_history_stands_again_with_its_parts (void)
-{
-  g_autoptr (KkbDocument) doc = edit_document ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = NULL;
-  const KkbHistoryEntry *entry;
-  const KkbValue *value;
-  const KkbValueMore *more;
-
-  fixture_set (doc, KKB_FIELD_ACTUAL, K_RATE, 2023, "158/333");
-  fixture_set (doc, KKB_FIELD_ACTUAL, K_RATE, 2023, "50");
-  entries = kkb_document_history (doc, K_RATE, 1, &error);
-  entry = g_ptr_array_index (entries, 0);
-  g_assert_cmpstr (entry->old_value, ==, "47.4（158/333）");
-  g_assert_cmpstr (entry->new_value, ==, "50");
-  run (doc, kkb_command_restore (doc, entry, &error), &error);
-  value = kkb_value_list_find (&kkb_facts_indicator (kkb_document_facts (doc), K_RATE)->actuals, 2023);
-  more = kkb_value_more (kkb_document_facts (doc), value);
-  g_assert_cmpint (value->coef, ==, 474);
-  g_assert_true (more != NULL && more->has_parts);
-  g_assert_cmpint (more->numerator.coef, ==, 158);
-  g_assert_cmpint (more->denominator.coef, ==, 333);
-}
-
-/* The history tells what a revision took the place of, and that stands again: not nothing. */
-static void
-a_revised_target_of_the_history_stands_again (void)
-{
-  g_autoptr (KkbDocument) doc = edit_document ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = NULL;
-  KkbDraft *draft = kkb_draft_new (doc);
-  KkbValue value = { .kind = KKB_VALUE_NUMBER, .state = KKB_STATE_FINAL, .coef = 10500 };
-  const KkbHistoryEntry *entry;
-  const KkbGoal *goal;
-
-  kkb_draft_revise (draft, PLAN, K_WORKERS, KKB_FIELD_TARGET, 2026, &value, "2024-04-01", "見直し");
-  kkb_draft_revise (draft, PLAN, K_WORKERS, KKB_FIELD_BASELINE, KKB_FY_NONE, &value, "2024-04-01", "訂正");
-  run (doc, kkb_draft_finish (draft, "改定", &error), &error);
-  entries = kkb_document_history (doc, K_WORKERS, 2, &error);
-  for (guint i = 0; i < 2; i++)
-    {
-      entry = g_ptr_array_index (entries, i);
-      g_assert_cmpstr (entry->old_value, ==, strcmp (entry->kind, "target") == 0 ? "10100" : "10796");
-      g_assert_cmpstr (entry->new_value, ==, "10500");
-      run (doc, kkb_command_restore (doc, entry, &error), &error);
-    }
-  goal = kkb_indicator_goal (kkb_facts_indicator (kkb_document_facts (doc), K_WORKERS), PLAN);
-  g_assert_cmpint (kkb_value_list_find (&goal->targets, 2026)->coef, ==, 10100);
-  g_assert_cmpint (goal->baseline.coef, ==, 10796);
-}
-
-static void
 a_new_plan_begins_with_levels_rules_and_its_links (void)
 {
   g_autoptr (KkbDocument) doc = edit_document ();
@@ -675,10 +598,6 @@ main (int argc, char **argv)
   fixture_add ("/edits/targets-move-together-or-not-at-all", targets_move_together_or_not_at_all);
   fixture_add ("/edits/moved-targets-keep-all-their-revisions", moved_targets_keep_all_their_revisions);
   fixture_add ("/edits/a-revision-keeps-the-figure-before", a_revision_keeps_the_figure_before);
-  fixture_add ("/edits/a-ratio-of-the-history-stands-again-with-its-parts",
-               a_ratio_of_the_history_stands_again_with_its_parts);
-  fixture_add ("/edits/a-revised-target-of-the-history-stands-again", a_revised_target_of_the_history_stands_again);
-  fixture_add ("/edits/a-value-of-the-history-stands-again", a_value_of_the_history_stands_again);
   fixture_add ("/edits/what-was-computed-while-typing-is-told-by-the-history",
                what_was_computed_while_typing_is_told_by_the_history);
   fixture_add ("/edits/what-stands-there-broken-does-not-keep-from-mending-the-rest",
