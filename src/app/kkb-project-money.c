@@ -401,11 +401,12 @@ fill_line (KkbProjectPage *self, guint at, gboolean writable)
       set_amount (self, row, N_TEXTS + self->money_columns->len + kind, all[kind], KKB_GRID_STYLE_DIM, FALSE);
 }
 
-/* The empty line, which becomes one of the project with its first amount. */
+/* The empty line, which becomes one of the project with its first amount. It is another one after that: the cursor
+ * stays on the line just begun, where the next amount belongs, and Enter goes to the new one below. */
 static void
 fill_new_line (KkbProjectPage *self)
 {
-  guint row = kkb_small_model_add_row (self->money, 1);
+  guint row = kkb_small_model_add_row (self->money, G_GUINT64_CONSTANT (0x200000000) + self->lines->len);
   char **pending = g_hash_table_lookup (self->pending, &self->project);
 
   for (guint i = 0; i < N_TEXTS; i++)
