@@ -112,13 +112,32 @@ chosen_entry (KkbHistoryPage *self)
   return item ? item->entry : NULL;
 }
 
-static void
-update_restore (KkbHistoryPage *self)
+/* Why nothing can be restored now; NULL: it can. */
+static const char *
+why_not (KkbHistoryPage *self)
 {
   const KkbHistoryEntry *entry = chosen_entry (self);
 
-  gtk_widget_set_sensitive (self->restore, self->doc && !kkb_document_read_only (self->doc) && entry
-                                               && kkb_history_entry_can_restore (entry));
+  if (!self->doc || !entry)
+    return _ ("Choose a change in the list: the value before it can be entered again.");
+  if (kkb_document_read_only (self->doc))
+    return kkb_document_read_only_reason (self->doc);
+  if (kkb_document_busy (self->doc))
+    return _ ("The document is being saved or read. This can be done when that has ended.");
+  if (!kkb_document_checked (self->doc))
+    return _ ("The file is still being checked. It can be changed when that has ended.");
+  return kkb_history_entry_refusal (entry);
+}
+
+static void
+update_restore (KkbHistoryPage *self)
+{
+  const char *why = why_not (self);
+
+  gtk_widget_set_sensitive (self->restore, why == NULL);
+  kkb_compat_set_tooltip (self->restore, why ? why
+                                             : _ ("The value before the chosen change is entered again, as a new step "
+                                                  "that can be undone"));
 }
 
 static KkbId
@@ -244,7 +263,7 @@ restore_cb (KkbHistoryPage *self)
 {
   const KkbHistoryEntry *entry = chosen_entry (self);
   g_autoptr (GError) error = NULL;
-  KkbCommand *command = entry ? kkb_command_restore (self->doc, entry, &error) : NULL;
+  KkbCommand *command = entry && !why_not (self) ? kkb_command_restore (self->doc, entry, &error) : NULL;
   gboolean changed = FALSE;
 
   if (command && kkb_document_run (self->doc, command, &changed, &error))
@@ -273,6 +292,7 @@ set_document (KkbPage *page, KkbWindow *win, KkbDocument *doc)
     return;
   g_signal_connect_swapped (doc, "review-changed", G_CALLBACK (queue_reload), self);
   g_signal_connect_swapped (doc, "notify::busy", G_CALLBACK (queue_reload), self);
+  g_signal_connect_swapped (doc, "notify", G_CALLBACK (update_restore), self);
   if (!kkb_window_placement (win))
     gtk_drop_down_set_selected (GTK_DROP_DOWN (self->subject), OF_NODE);
   queue_reload (self);
