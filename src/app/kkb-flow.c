@@ -3,6 +3,7 @@
 #include "kkb-flow-private.h"
 #include "kkb-compat.h"
 #include "kkb-error.h"
+#include "kkb-history-text.h"
 #include "kkb-question.h"
 #include <glib/gi18n-lib.h>
 
@@ -75,6 +76,27 @@ ask_in_use (Opening *opening, const char *who)
 
   kkb_question_ask (GTK_WINDOW (opening->win), _ ("Somebody else has this file open"), who, NULL, buttons,
                     G_N_ELEMENTS (buttons), 0, 1, in_use_answered, opening);
+}
+
+/* As the error tells it, with the date as all other dates in the window. */
+static char *
+in_use_words (Opening *opening, const GError *error)
+{
+  const KkbFormat *format = kkb_settings_format (kkb_window_settings (opening->win));
+  g_autofree char *who = NULL, *host = NULL, *since = NULL, *iso = NULL, *when = NULL;
+  g_autoptr (GTimeZone) local = g_time_zone_new_local ();
+  g_autoptr (GDateTime) date = NULL;
+
+  if (!kkb_document_read_owner (opening->path, &who, &host, &since))
+    return g_strdup (error->message);
+  iso = g_strconcat (since, ":00", NULL);
+  date = g_date_time_new_from_iso8601 (iso, local);
+  g_free (iso);
+  iso = date ? g_date_time_format_iso8601 (date) : NULL;
+  when = iso ? kkb_history_when (iso, format) : g_strdup (since);
+  return g_strdup_printf (
+      _ ("%s (on %s) has had this document open since %s. Open it read-only or as a copy, or take it over."), who, host,
+      when);
 }
 
 static void
@@ -206,7 +228,11 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (g_error_matches (error, KKB_ERROR, KKB_ERROR_IN_USE) && show_open_one (opening->win, opening->path))
     return; /* asked for twice */
   else if (g_error_matches (error, KKB_ERROR, KKB_ERROR_IN_USE))
-    ask_in_use (g_steal_pointer (&opening), error->message);
+    {
+      g_autofree char *words = in_use_words (opening, error);
+
+      ask_in_use (g_steal_pointer (&opening), words);
+    }
   else if (g_error_matches (error, KKB_ERROR, KKB_ERROR_DAMAGED))
     ask_salvage (g_steal_pointer (&opening), error->message);
   else

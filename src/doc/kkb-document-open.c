@@ -116,6 +116,20 @@ copy_in (KkbWorkCopy *copy, const char *path, GCancellable *cancellable, GError 
   return FALSE;
 }
 
+gboolean
+kkb_document_read_owner (const char *path, char **who, char **host, char **since)
+{
+  g_autofree char *real = kkb_disk_resolve (path);
+  g_autoptr (KkbOwner) owner = kkb_owner_read (real);
+
+  if (owner == NULL || *owner->who == '\0')
+    return FALSE;
+  *who = g_strdup (owner->who);
+  *host = g_strdup (owner->host);
+  *since = g_strdup (owner->since);
+  return TRUE;
+}
+
 /* The last step: from now on the folder is worth recovering. */
 static gboolean
 make_ready (KkbOpened *opened, GError **error)

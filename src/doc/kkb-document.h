@@ -26,6 +26,9 @@ KkbDocument *kkb_document_open (const char *path, KkbOpenMode mode, GCancellable
 void kkb_document_open_async (const char *path, KkbOpenMode mode, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer data);
 KkbDocument *kkb_document_open_finish (GAsyncResult *result, GError **error);
+/* Who has PATH open, on which PC, since when ("2026-11-22 14:05"), for KKB_ERROR_IN_USE in other words. FALSE: the owner
+ * file does not tell. Free with g_free(). */
+gboolean kkb_document_read_owner (const char *path, char **who, char **host, char **since);
 
 /* A document opened in a worker may come before its file was checked in full, to be looked at. Until then property
  * "checked" is FALSE. kkb_document_check_async() checks in a worker; the finish fails with KKB_ERROR_DAMAGED … as
