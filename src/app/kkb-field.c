@@ -40,6 +40,10 @@ kkb_form_field_set_editable (GtkWidget *field, gboolean editable)
 
   if (iface->set_editable)
     iface->set_editable (KKB_FORM_FIELD (field), editable);
+  if (editable)
+    gtk_widget_remove_css_class (field, "plain");
+  else
+    gtk_widget_add_css_class (field, "plain"); /* what cannot be typed into does not look as if it could */
 }
 
 void
