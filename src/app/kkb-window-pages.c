@@ -182,7 +182,9 @@ kkb_window_focus_page (KkbWindow *self)
 {
   KkbGrid *grid = kkb_window_grid (self);
 
-  if (grid)
+  if (!self->page)
+    kkb_window_focus_table (self);
+  else if (grid && gtk_widget_get_child_visible (gtk_widget_get_ancestor (GTK_WIDGET (grid), GTK_TYPE_SCROLLED_WINDOW)))
     gtk_widget_grab_focus (GTK_WIDGET (grid));
   else if (self->page && !gtk_widget_get_focus_child (GTK_WIDGET (self->page))
            && !gtk_widget_grab_focus (GTK_WIDGET (self->page)))
@@ -198,13 +200,15 @@ kkb_window_show_page (KkbWindow *self, const char *name)
 
   if (at < 0 || !self->doc || !kkb_window_commit_edit (self))
     return FALSE;
+  if (!g_str_equal (kkb_window_page_name (self), name))
+    kkb_window_drop_message (self);
   page = pages[at].type ? make_page (self, at) : NULL;
   self->page = page;
   gtk_stack_set_visible_child_name (GTK_STACK (self->page_stack), name);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (pages[at].name));
   update_detail (self);
   gtk_widget_set_visible (tab_at (self, at), TRUE);
-  kkb_window_update_actions (self);
+  kkb_window_update_state (self); /* undo may take back what this page keeps */
   kkb_window_focus_page (self);
   return TRUE;
 }

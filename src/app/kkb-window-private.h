@@ -35,6 +35,7 @@ struct _KkbWindow
   guint picked_show, picked_value; /* of the strip */
   gboolean narrowing_waits;        /* for a cell that holds what cannot be read */
   gboolean quiet;      /* changes of our own to drop-downs */
+  gboolean passing;    /* the message is about what was tried: it goes with the next step or page */
   gboolean closing;    /* asked about unsaved changes already */
   guint detail_idle;
   KkbId shown_plan, shown_node; /* what table and pages show: the selection of the tree, unless an edit keeps it back */
@@ -74,5 +75,7 @@ void kkb_window_refresh_scope (KkbWindow *self);
 void kkb_window_apply_search (KkbWindow *self); /* the text of the search field to table, tree and pages, now */
 void kkb_window_refresh_detail (KkbWindow *self);
 void kkb_window_queue_detail (KkbWindow *self); /* when the keys rest */
+void kkb_window_focus_table (KkbWindow *self);  /* the table of indicators, or what stands in its place */
+void kkb_window_drop_message (KkbWindow *self); /* unless it is to stay until it is closed */
 
 G_END_DECLS

@@ -5,6 +5,7 @@
  *   KkbGrid --cursor-moved--> KkbDetail                            (the selected thing)
  *   KkbStrip --picked-->, search entry --> filter of the table and the tree */
 #include "kkb-compat.h"
+#include "kkb-error.h"
 #include "kkb-flow.h"
 #include "kkb-node-facts.h"
 #include "kkb-platform.h"
@@ -61,6 +62,54 @@ cursor_moved_cb (KkbGrid *grid, guint row, guint column, KkbWindow *self)
 
 /* ---- scope: tree selection, strip, table ---- */
 
+/* Is a row left out by what is searched for or chosen? */
+static gboolean
+is_narrowed (KkbWindow *self)
+{
+  return *kkb_kpi_model_search (self->model) || self->picked_show != KKB_SHOW_ALL
+         || !kkb_filter_is_empty (kkb_filter_bar_filter (KKB_FILTER_BAR (self->filter_bar)));
+}
+
+void
+kkb_window_focus_table (KkbWindow *self)
+{
+  const char *shown = gtk_stack_get_visible_child_name (GTK_STACK (self->table_stack));
+
+  if (g_strcmp0 (shown, "nothing") != 0)
+    {
+      gtk_widget_grab_focus (self->grid);
+      return;
+    }
+  gtk_widget_grab_focus (self->nothing);
+  gtk_label_select_region (GTK_LABEL (self->nothing), 0, 0); /* it is to be read, not copied */
+}
+
+/* The table or the text in its place; a focus in the one goes to the other. */
+static void
+show_table (KkbWindow *self, gboolean nothing)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  gboolean had_focus = focus && gtk_widget_is_ancestor (focus, self->table_stack);
+  const char *name = nothing ? "nothing" : "table";
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->table_stack)), name) == 0)
+    return;
+  gtk_stack_set_visible_child_name (GTK_STACK (self->table_stack), name);
+  if (had_focus)
+    kkb_window_focus_table (self);
+}
+
+/* Escape where no row is left: all of them. */
+static gboolean
+nothing_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, KkbWindow *self)
+{
+  if (key != GDK_KEY_Escape || !self->model || !is_narrowed (self))
+    return GDK_EVENT_PROPAGATE;
+  kkb_window_clear_filter (self);
+  kkb_window_focus_table (self);
+  return GDK_EVENT_STOP;
+}
+
 static void
 show_empty_text (KkbWindow *self)
 {
@@ -80,12 +129,13 @@ show_empty_text (KkbWindow *self)
     text = _ (
         "This plan has no indicators yet. Choose an item in the tree and add an indicator to it (Ctrl+Shift+N), or "
         "import a workbook with the sheet “指標” (Ctrl+I).");
+  else if (is_narrowed (self))
+    text = _ ("No indicator fits what is searched for and chosen. Escape shows all rows again.");
   else
-    text
-        = _ ("No indicator matches. Clear the search or choose “Show All Rows” in the Edit menu; perhaps this node has "
-             "no indicators of its own: then choose the one above it.");
+    text = _ ("There is no indicator at this item yet. Ctrl+Shift+N adds one here; those of other items are shown when "
+              "they are chosen in the tree.");
   gtk_label_set_text (GTK_LABEL (self->nothing), text);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->table_stack), nothing ? "nothing" : "table");
+  show_table (self, nothing);
 }
 
 void
@@ -385,6 +435,7 @@ take_document (KkbWindow *self, KkbDocument *doc)
   kkb_kpi_model_set_filter (self->model, kkb_filter_bar_filter (KKB_FILTER_BAR (self->filter_bar)));
   kkb_window_pages_set_document (self, doc);
   g_signal_connect_swapped (doc, "review-changed", G_CALLBACK (review_changed_cb), self);
+  g_signal_connect_swapped (doc, "changed", G_CALLBACK (kkb_window_drop_message), self);
   g_signal_connect_swapped (doc, "notify", G_CALLBACK (kkb_window_update_state), self);
   if (kkb_document_path (doc))
     kkb_settings_add_recent (self->settings, kkb_document_path (doc));
@@ -454,6 +505,7 @@ message_closed_cb (KkbWindow *self)
 static void
 show_message (KkbWindow *self, const char *text, gboolean error)
 {
+  self->passing = TRUE;
   gtk_label_set_text (GTK_LABEL (self->message), text);
   gtk_widget_set_visible (self->message_bar, *text != '\0');
   gtk_widget_set_visible (self->message_close, error);
@@ -473,8 +525,18 @@ kkb_window_say (KkbWindow *self, const char *text)
 void
 kkb_window_show_error (KkbWindow *self, const GError *error)
 {
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_message (self, error->message, TRUE);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  show_message (self, error->message, TRUE);
+  /* A refusal is over when something else is done. That a file could not be saved or read is not. */
+  self->passing = g_error_matches (error, KKB_ERROR, KKB_ERROR_INPUT);
+}
+
+void
+kkb_window_drop_message (KkbWindow *self)
+{
+  if (self->passing && gtk_widget_get_visible (self->message_bar))
+    kkb_window_say (self, "");
 }
 
 /* ---- overrides ---- */
@@ -600,6 +662,8 @@ kkb_window_class_init (KkbWindowClass *klass)
 static void
 kkb_window_init (KkbWindow *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   self->years = g_array_new (FALSE, FALSE, sizeof (int));
   gtk_widget_set_visible (self->message_bar, FALSE);
@@ -623,6 +687,8 @@ kkb_window_init (KkbWindow *self)
   g_signal_connect (self->grid, "cell-activated", G_CALLBACK (cell_activated_cb), self);
   kkb_window_connect_menus (KKB_GRID (self->grid));
   g_signal_connect_swapped (self->message_close, "clicked", G_CALLBACK (message_closed_cb), self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (nothing_key_cb), self);
+  gtk_widget_add_controller (self->nothing, keys);
 }
 
 /* ---- public ---- */
