@@ -500,15 +500,3 @@ kkb_application_sample_path (const char *name)
 
   return g_build_filename (folder ? folder : KKB_DATA_DIR, "samples", file, NULL);
 }
-
-char *
-kkb_application_keys_of (KkbApplication *self, const char *detailed_action)
-{
-  g_auto (GStrv) keys = gtk_application_get_accels_for_action (GTK_APPLICATION (self), detailed_action);
-  guint key;
-  GdkModifierType mods;
-
-  if (!keys[0] || !gtk_accelerator_parse (keys[0], &key, &mods))
-    return g_strdup ("");
-  return gtk_accelerator_get_label (key, mods);
-}

@@ -12,7 +12,5 @@ KkbApplication *kkb_application_new (GApplicationFlags extra_flags);
 KkbSettings *kkb_application_settings (KkbApplication *app);
 /* The folder with the bundled samples (NAME.keikaku): KEIKAKUBO_DATADIR/samples or the installed one. Free with g_free(). */
 char *kkb_application_sample_path (const char *name);
-/* An action's keys as shown to people ("Ctrl+S"), "" if none. Free with g_free(). */
-char *kkb_application_keys_of (KkbApplication *app, const char *detailed_action);
 
 G_END_DECLS

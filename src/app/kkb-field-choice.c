@@ -154,12 +154,6 @@ kkb_field_choice_show (GtkWidget *choice, guint index)
   set_index (KKB_FIELD_CHOICE (choice), index);
 }
 
-guint
-kkb_field_choice_index (GtkWidget *choice)
-{
-  return KKB_FIELD_CHOICE (choice)->shown;
-}
-
 void
 kkb_field_choice_pick (GtkWidget *choice, guint index)
 {

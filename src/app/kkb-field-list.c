@@ -24,7 +24,7 @@ struct _KkbFieldList
   char ***words;                   /* a column's, or NULL */
   GPtrArray *rows;                 /* Row, the empty line last */
   Row *making;                     /* the empty line while it is being stored */
-  gboolean can_add, editable;
+  gboolean editable;
   char *name;
 };
 
@@ -435,7 +435,7 @@ kkb_field_list_init (KkbFieldList *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  self->can_add = self->editable = TRUE;
+  self->editable = TRUE;
   self->rows = g_ptr_array_new_with_free_func (row_free);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_hexpand (self->box, TRUE);
@@ -488,11 +488,8 @@ kkb_field_list_show (GtkWidget *list, const KkbId *ids, const char *const *cells
       for (guint c = 0; c < self->n_columns; c++)
         kkb_field_entry_show (row->cells[c], cells[i * self->n_columns + c]);
     }
-  if (self->can_add)
-    {
-      Row *row = take_row (old, 0);
-      place_row (self, row ? row : new_row (self, 0));
-    }
+  making = take_row (old, 0); /* the empty line at the end */
+  place_row (self, making ? making : new_row (self, 0));
   g_ptr_array_set_free_func (old, NULL);
   for (guint i = 0; i < old->len; i++)
     if (old->pdata[i])
@@ -514,31 +511,12 @@ kkb_field_list_set_words (GtkWidget *list, guint column, const char *const *word
     kkb_field_entry_set_words (((Row *)g_ptr_array_index (self->rows, i))->cells[column], words);
 }
 
-void
-kkb_field_list_set_can_add (GtkWidget *list, gboolean can_add)
-{
-  KkbFieldList *self = KKB_FIELD_LIST (list);
-  Row *last = self->rows->len ? g_ptr_array_index (self->rows, self->rows->len - 1) : NULL;
-
-  if (self->can_add == can_add)
-    return;
-  self->can_add = can_add;
-  if (can_add)
-    place_row (self, new_row (self, 0));
-  else if (last && !last->id)
-    {
-      gtk_box_remove (GTK_BOX (self->box), last->box);
-      g_ptr_array_remove (self->rows, last);
-    }
-  update_removes (self);
-}
-
 guint
 kkb_field_list_n_rows (GtkWidget *list)
 {
   KkbFieldList *self = KKB_FIELD_LIST (list);
 
-  return self->rows->len - (self->can_add ? 1 : 0);
+  return self->rows->len - 1;
 }
 
 GtkWidget *

@@ -19,7 +19,6 @@ typedef void (*KkbFieldWordPicked) (GtkWidget *field, const char *word);
 KkbFieldWords *kkb_field_words_new (GtkWidget *field, KkbFieldWordPicked picked);
 void kkb_field_words_free (KkbFieldWords *words);
 void kkb_field_words_set (KkbFieldWords *words, const char *const *all);
-gboolean kkb_field_words_has (KkbFieldWords *words, const char *word); /* by matching key */
 /* Offers those that contain TEXT; ALL: every one whatever TEXT is. */
 void kkb_field_words_offer (KkbFieldWords *words, const char *text, gboolean all);
 void kkb_field_words_hide (KkbFieldWords *words);

@@ -89,20 +89,6 @@ kkb_field_words_set (KkbFieldWords *self, const char *const *all)
   self->all = g_strdupv ((char **)all);
 }
 
-gboolean
-kkb_field_words_has (KkbFieldWords *self, const char *word)
-{
-  g_autofree char *key = kkb_text_key (word);
-
-  for (guint i = 0; self->all && self->all[i]; i++)
-    {
-      g_autofree char *other = kkb_text_key (self->all[i]);
-      if (g_str_equal (key, other))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 void
 kkb_field_words_offer (KkbFieldWords *self, const char *text, gboolean all)
 {

@@ -70,7 +70,6 @@ G_DECLARE_FINAL_TYPE (KkbFieldChoice, kkb_field_choice, KKB, FIELD_CHOICE, GtkWi
 GtkWidget *kkb_field_choice_new (const char *const *words, KkbFieldChoose choose, gpointer data); /* WORDS NULL-terminated, copied */
 void kkb_field_choice_set_words (GtkWidget *choice, const char *const *words);
 void kkb_field_choice_show (GtkWidget *choice, guint index); /* G_MAXUINT: none */
-guint kkb_field_choice_index (GtkWidget *choice);
 void kkb_field_choice_pick (GtkWidget *choice, guint index); /* as a person does */
 
 /* ---- a list of names as chips: type and Enter (or 、) adds, Backspace at the start or Delete on a chip removes, Alt+Left/Right moves ---- */
@@ -116,7 +115,6 @@ GtkWidget *kkb_field_list_new (const KkbFieldColumn *columns, guint n_columns, c
  * its row; a row that just came out of the empty line has it where it was. */
 void kkb_field_list_show (GtkWidget *list, const KkbId *ids, const char *const *cells, guint n_rows);
 void kkb_field_list_set_words (GtkWidget *list, guint column, const char *const *words);
-void kkb_field_list_set_can_add (GtkWidget *list, gboolean can_add); /* the empty line at the end; default TRUE */
 guint kkb_field_list_n_rows (GtkWidget *list);
 /* The field of a cell (a KkbFieldEntry); ROW n_rows: the empty line. For tests and focus. */
 GtkWidget *kkb_field_list_cell (GtkWidget *list, guint row, guint column);
@@ -134,7 +132,6 @@ GtkWidget *kkb_form_add_wide (GtkWidget *form, const char *label, GtkWidget *fie
 /* A sentence in quiet grey over the whole width. */
 GtkWidget *kkb_form_add_note (GtkWidget *form, const char *text);
 void kkb_form_set_row_visible (GtkWidget *form, GtkWidget *field, gboolean visible); /* the field with its label */
-void kkb_form_set_label (GtkWidget *form, GtkWidget *field, const char *label);
 void kkb_form_clear (GtkWidget *form); /* takes all rows away; call kkb_form_commit() before */
 /* All fields, also those of forms inside; the first that refuses gets the focus, FALSE. */
 gboolean kkb_form_commit (GtkWidget *form);

@@ -176,18 +176,6 @@ kkb_form_set_row_visible (GtkWidget *form, GtkWidget *field, gboolean visible)
 }
 
 void
-kkb_form_set_label (GtkWidget *form, GtkWidget *field, const char *text)
-{
-  GtkWidget *label = g_object_get_data (G_OBJECT (field), "form-label");
-
-  if (!label || g_str_equal (gtk_label_get_label (GTK_LABEL (label)), text))
-    return;
-  gtk_label_set_text_with_mnemonic (GTK_LABEL (label), text);
-  if (KKB_IS_FORM_FIELD (field))
-    kkb_form_field_set_name (field, gtk_label_get_text (GTK_LABEL (label)));
-}
-
-void
 kkb_form_clear (GtkWidget *form)
 {
   KkbForm *self = KKB_FORM (form);

@@ -626,15 +626,3 @@ kkb_project_page_project (KkbProjectPage *self)
 {
   return self->project;
 }
-
-gboolean
-kkb_project_page_show (KkbProjectPage *self, KkbId node)
-{
-  g_autoptr (GPtrArray) projects = self->doc ? projects_in_scope (self) : NULL;
-
-  if (!projects || index_of (projects, node) < 0 || !commit_all (self))
-    return FALSE;
-  self->project = node;
-  kkb_project_page_refresh (self);
-  return TRUE;
-}

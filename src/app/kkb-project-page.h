@@ -10,7 +10,5 @@ G_DECLARE_FINAL_TYPE (KkbProjectPage, kkb_project_page, KKB, PROJECT_PAGE, GtkWi
 
 /* The node of the project that is shown; 0: none. */
 KkbId kkb_project_page_project (KkbProjectPage *self);
-/* FALSE: it is not below the selected node, or what is being typed cannot be taken over. */
-gboolean kkb_project_page_show (KkbProjectPage *self, KkbId node);
 
 G_END_DECLS

@@ -381,19 +381,6 @@ kkb_platform_host_name (void)
   return g_filename_display_name (g_get_host_name ());
 }
 
-gint64
-kkb_platform_free_space (const char *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInfo) info = g_file_query_filesystem_info (file, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, NULL, NULL);
-  guint64 bytes;
-
-  if (info == NULL || !g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE))
-    return -1;
-  bytes = g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE);
-  return bytes > G_MAXINT64 ? G_MAXINT64 : (gint64)bytes;
-}
-
 void
 kkb_platform_write_stdout (const char *text)
 {

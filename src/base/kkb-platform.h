@@ -32,8 +32,6 @@ gint64 kkb_platform_process_start (gint64 pid);
 /* Login name and host name for the owner file and the history. Free with g_free(). */
 char *kkb_platform_user_name (void);
 char *kkb_platform_host_name (void);
-/* Free bytes on the disk of PATH; -1 if unknown. */
-gint64 kkb_platform_free_space (const char *path);
 /* Writes UTF-8 bytes to stdout/stderr whatever the locale (g_print is not). */
 void kkb_platform_write_stdout (const char *text);
 void kkb_platform_write_stderr (const char *text);

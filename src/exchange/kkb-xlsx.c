@@ -7,7 +7,6 @@
 
 struct _KkbWorkbook
 {
-  gatomicrefcount refs;
   GPtrArray *sheets; /* KkbSheet */
   GStringChunk *texts;
 };
@@ -131,7 +130,6 @@ kkb_workbook_read (const char *path, GCancellable *cancellable, GError **error)
   KkbXlsxReader reader = { .strings = strings };
   gboolean good;
 
-  g_atomic_ref_count_init (&workbook->refs);
   workbook->sheets = g_ptr_array_new_with_free_func (kkb_sheet_free);
   workbook->texts = g_string_chunk_new (16384);
   package = kkb_package_open (path, cancellable, error);
@@ -144,18 +142,9 @@ kkb_workbook_read (const char *path, GCancellable *cancellable, GError **error)
   return good ? g_steal_pointer (&workbook) : NULL;
 }
 
-KkbWorkbook *
-kkb_workbook_ref (KkbWorkbook *workbook)
-{
-  g_atomic_ref_count_inc (&workbook->refs);
-  return workbook;
-}
-
 void
-kkb_workbook_unref (KkbWorkbook *workbook)
+kkb_workbook_free (KkbWorkbook *workbook)
 {
-  if (!g_atomic_ref_count_dec (&workbook->refs))
-    return;
   g_ptr_array_unref (workbook->sheets);
   g_string_chunk_free (workbook->texts);
   g_free (workbook);

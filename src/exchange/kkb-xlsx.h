@@ -47,9 +47,8 @@ typedef struct
  * KKB_ERROR_INPUT (not a workbook, truncated, password-protected), KKB_ERROR_HOSTILE (a limit was passed, a DOCTYPE),
  * KKB_ERROR_IO or G_IO_ERROR_CANCELLED; the message names the file and the reason. */
 KkbWorkbook *kkb_workbook_read (const char *path, GCancellable *cancellable, GError **error);
-KkbWorkbook *kkb_workbook_ref (KkbWorkbook *workbook);
-void kkb_workbook_unref (KkbWorkbook *workbook);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbWorkbook, kkb_workbook_unref)
+void kkb_workbook_free (KkbWorkbook *workbook);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbWorkbook, kkb_workbook_free)
 
 /* The sheets in the order of the tabs; chart sheets are left out. */
 guint kkb_workbook_n_sheets (KkbWorkbook *workbook);

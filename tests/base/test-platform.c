@@ -3,6 +3,7 @@
 #include "kkb-platform.h"
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <string.h>
 
 typedef struct
 {
@@ -117,12 +118,24 @@ test_process (void)
 }
 
 static void
-test_space (Fixture *f, gconstpointer data)
+test_names (Fixture *f, gconstpointer data)
 {
-  g_autofree char *lost = g_build_filename (f->folder, "無い", NULL);
+  g_autoptr (GString) name = g_string_new ("a");
+  g_autofree char *same = NULL, *shortened = NULL, *again = NULL, *other = NULL;
 
-  g_assert_cmpint (kkb_platform_free_space (f->folder), >, 0);
-  g_assert_cmpint (kkb_platform_free_space (lost), ==, -1);
+  while (name->len + strlen ("計") + 7 <= 255)
+    g_string_append (name, "計");
+  same = kkb_platform_short_name (f->folder, name->str, 7);
+  g_assert_cmpstr (same, ==, name->str);
+  g_string_append (name, "計画計画");
+  shortened = kkb_platform_short_name (f->folder, name->str, 7);
+  again = kkb_platform_short_name (f->folder, name->str, 7);
+  g_assert_cmpstr (shortened, ==, again);
+  g_assert_cmpuint (strlen (shortened) + 7, <=, 255);
+  g_assert_true (g_utf8_validate (shortened, -1, NULL));
+  g_string_append (name, "2");
+  other = kkb_platform_short_name (f->folder, name->str, 7);
+  g_assert_cmpstr (shortened, !=, other);
 }
 
 int
@@ -134,6 +147,7 @@ main (int argc, char **argv)
   g_test_add ("/platform/a-file-is-replaced-whole-or-not-at-all", Fixture, NULL, set_up, test_replace, tear_down);
   g_test_add ("/platform/a-private-folder-is-closed-to-others", Fixture, NULL, set_up, test_private, tear_down);
   g_test_add_func ("/platform/this-program-is-alive-and-knows-its-user", test_process);
-  g_test_add ("/platform/free-space-is-known-where-there-is-a-disk", Fixture, NULL, set_up, test_space, tear_down);
+  g_test_add ("/platform/a-name-too-long-for-a-file-beside-it-is-shortened-always-alike", Fixture, NULL, set_up,
+              test_names, tear_down);
   return g_test_run ();
 }
