@@ -201,7 +201,7 @@ tail_width (KkbGridText *self, Font *font)
   gpointer width;
   g_auto (Line) line = { .n_runs = 0 };
 
-  if (self->tail == NULL)
+  if (self->tail == NULL || self->tail[0] == '\0')
     return 0;
   if (g_hash_table_lookup_extended (font->tails, self->tail, NULL, &width))
     return GPOINTER_TO_INT (width);
