@@ -64,13 +64,6 @@ kkb_compat_choose_file (GtkWindow *parent, const char *title, gboolean save, con
 G_GNUC_END_IGNORE_DEPRECATIONS
 
 void
-kkb_compat_list_scroll_to (GtkListView *view, guint position)
-{
-  /* gtk_list_view_scroll_to() is 4.12; the action is there since 4.0. */
-  gtk_widget_activate_action (GTK_WIDGET (view), "list.scroll-to-item", "u", position);
-}
-
-void
 kkb_compat_announce (GtkWidget *widget, const char *text)
 {
   /* gtk_accessible_announce() is 4.14; a changed name of a status widget is what 4.8 can tell. */

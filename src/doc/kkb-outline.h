@@ -1,8 +1,8 @@
-/* kkb-outline.h - the plan tree as GObjects for list widgets. Items are the same objects as long as their node exists;
+/* kkb-outline.h - the plan tree as GObjects for the window. Items are the same objects as long as their node exists;
  * a change is a notify, only structure changes are items-changed.
  *
  *   document "changed" -> KkbOutline refreshes its items from the facts and the review
- *   KkbOutline (GListModel of plans) -> KkbOutlineItem.children (GListModel) -> … -> GtkTreeListModel in app */
+ *   KkbOutline (GListModel of plans) -> KkbOutlineItem.children (GListModel) -> … -> lines of KkbTree in app */
 #pragma once
 #include "kkb-document.h"
 
