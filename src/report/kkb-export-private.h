@@ -17,7 +17,9 @@ typedef struct
   lxw_worksheet *sheet;
   const char *started; /* the sheet of kkb_export_more() that has a row already */
   guint row, column;
-  lxw_format *head, *numbers[KKB_DECIMAL_MAX_DIGITS + 1];
+  guint lines;       /* of the highest cell of the row so far */
+  guint8 widths[64]; /* of the columns of the sheet so far, in half-width characters */
+  lxw_format *head, *wrapped, *numbers[KKB_DECIMAL_MAX_DIGITS + 1];
 } KkbExport;
 
 /* A new sheet of the plan (指標, 指標 (2) …) with HEADS (NULL-terminated) in its first row. */

@@ -170,7 +170,6 @@ kkb_export_indicators (KkbExport *export)
                                        "単位の変更",
                                        NULL };
   kkb_export_sheet (export, "指標", heads);
-  worksheet_set_column (export->sheet, 5, 5, 40, NULL);
   g_autoptr (GPtrArray) placements = kkb_facts_placements_in_order (export->facts, export->plan);
   for (guint i = 0; i < placements->len; i++)
     {

@@ -6,6 +6,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define NARROWEST  6 /* of a column, in half-width characters */
+#define WIDEST     48
+#define MOST_LINES 25 /* a row higher than the window cannot be scrolled through */
+
 typedef struct
 {
   KkbFacts *facts;
@@ -19,6 +23,58 @@ snapshot_free (gpointer data)
   kkb_facts_unref (snapshot->facts);
   g_clear_pointer (&snapshot->revisions, g_array_unref);
   g_free (snapshot);
+}
+
+/* The longest line of TEXT in half-width characters, at most a little more than WIDEST; *LINES: has it several? Reads
+ * byte by byte, since what is no UTF-8 is refused only when it is written: kana, kanji and full-width signs begin with
+ * 0xE3 or more. */
+static guint
+width_of (const char *text, gboolean *lines)
+{
+  guint longest = 0, width = 0;
+  *lines = FALSE;
+  for (const guchar *p = (const guchar *)text; *p && longest <= WIDEST; p++)
+    {
+      *lines = *lines || *p == '\n';
+      if ((*p & 0xC0) != 0x80)
+        width = *p == '\n' ? 0 : width + (*p < 0xE3 ? 1 : 2);
+      longest = MAX (longest, width);
+    }
+  return longest;
+}
+
+/* In how many lines TEXT stands in a column that is WIDEST. */
+static guint
+lines_of (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  guint n = 0;
+  for (guint i = 0; lines[i]; i++)
+    {
+      guint width = 0;
+      for (const guchar *p = (const guchar *)lines[i]; *p; p++)
+        width += (*p & 0xC0) == 0x80 ? 0 : *p < 0xE3 ? 1 : 2;
+      n += MAX (1, (width + WIDEST - 1) / WIDEST);
+    }
+  return n;
+}
+
+static void
+widen (KkbExport *export, guint width)
+{
+  if (export->column < G_N_ELEMENTS (export->widths))
+    export->widths[export->column] = (guint8)MAX (export->widths[export->column], width);
+}
+
+/* What stands in the sheet can be read without pulling at its columns; long texts go on in lines below. */
+static void
+set_widths (KkbExport *export)
+{
+  for (guint i = 0; export->sheet && i < G_N_ELEMENTS (export->widths); i++)
+    if (export->widths[i] > 0)
+      worksheet_set_column (export->sheet, (lxw_col_t)i, (lxw_col_t)i, CLAMP (export->widths[i], NARROWEST, WIDEST) + 2,
+                            NULL);
+  memset (export->widths, 0, sizeof export->widths);
 }
 
 static gboolean
@@ -78,7 +134,6 @@ write_plan (KkbExport *export)
   const KkbPlan *plan = export->plan;
   g_autofree char *departments = kkb_export_departments (export, plan->departments);
   kkb_export_sheet (export, "計画", heads);
-  worksheet_set_column (export->sheet, 1, 1, 60, NULL);
   return key_text (export, "計画名", plan->title) && key_text (export, "団体名", plan->organization)
          && key_text (export, "担当課", departments) && key_text (export, "策定年月", plan->published)
          && key_year (export, "開始年度", plan->start_fy) && key_year (export, "終了年度", plan->end_fy)
@@ -192,11 +247,15 @@ write_workbook (const char *file, const char *folder, gpointer data, GCancellabl
   workbook_set_properties (export.xlsx.workbook, &properties);
   export.head = workbook_add_format (export.xlsx.workbook);
   format_set_bold (export.head);
+  export.wrapped = workbook_add_format (export.xlsx.workbook);
+  format_set_text_wrap (export.wrapped);
+  format_set_align (export.wrapped, LXW_ALIGN_VERTICAL_TOP);
   index_revisions (&export);
   gboolean done = TRUE;
   for (guint i = 0; done && i < snapshot->facts->plans->len; i++)
     done = write_one_plan (&export, g_ptr_array_index (snapshot->facts->plans, i));
   done = done && kkb_export_document_lists (&export);
+  set_widths (&export);
   if (done)
     done = kkb_xlsx_check (&export.xlsx, workbook_close (export.xlsx.workbook));
   else
@@ -212,11 +271,16 @@ kkb_export_sheet (KkbExport *export, const char *name, const char *const *heads)
 {
   g_autofree char *sheet
       = export->plan_number > 1 ? g_strdup_printf ("%s (%u)", name, export->plan_number) : g_strdup (name);
+  set_widths (export);
   export->sheet = workbook_add_worksheet (export->xlsx.workbook, sheet);
   for (guint i = 0; heads[i]; i++)
-    kkb_xlsx_write_text (&export->xlsx, export->sheet, 0, i, heads[i], export->head);
+    {
+      gboolean lines;
+      kkb_xlsx_write_text (&export->xlsx, export->sheet, 0, i, heads[i], export->head);
+      if (i < G_N_ELEMENTS (export->widths))
+        export->widths[i] = (guint8)width_of (heads[i], &lines);
+    }
   worksheet_freeze_panes (export->sheet, 1, 0);
-  worksheet_set_column (export->sheet, 0, 63, 14, NULL);
   export->row = 1;
   export->column = 0;
 }
@@ -225,7 +289,15 @@ void
 kkb_export_text (KkbExport *export, const char *text)
 {
   if (*text)
-    kkb_xlsx_write_text (&export->xlsx, export->sheet, export->row, export->column, text, NULL);
+    {
+      gboolean lines;
+      guint width = width_of (text, &lines);
+      if (lines || width > WIDEST)
+        export->lines = MAX (export->lines, lines_of (text));
+      kkb_xlsx_write_text (&export->xlsx, export->sheet, export->row, export->column, text,
+                           lines || width > WIDEST ? export->wrapped : NULL);
+      widen (export, width);
+    }
   export->column++;
 }
 
@@ -255,6 +327,10 @@ kkb_export_decimal (KkbExport *export, KkbDecimal number)
       *format = workbook_add_format (export->xlsx.workbook);
       format_set_num_format (*format, text->str);
     }
+  guint digits = 2; /* with sign and point */
+  for (gint64 rest = number.coef; rest != 0; rest /= 10)
+    digits++;
+  widen (export, MAX (digits, number.scale + 3u));
   kkb_xlsx_check (&export->xlsx,
                   worksheet_write_number (export->sheet, export->row, (lxw_col_t) export->column, value, *format));
   export->column++;
@@ -297,6 +373,9 @@ kkb_export_value (KkbExport *export, const KkbValue *value)
 gboolean
 kkb_export_end_row (KkbExport *export)
 {
+  if (export->lines > 1) /* not every program finds out by itself */
+    worksheet_set_row (export->sheet, export->row, 15 * MIN (export->lines, MOST_LINES), NULL);
+  export->lines = 0;
   export->row++;
   export->column = 0;
   return !export->xlsx.error && kkb_xlsx_step (&export->xlsx);

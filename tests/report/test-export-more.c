@@ -5,6 +5,7 @@
 #include "kkb-platform.h"
 #include <glib/gstdio.h>
 #include <string.h>
+#include <zip.h>
 
 typedef struct
 {
@@ -432,6 +433,32 @@ test_difference (Fixture *f, gconstpointer data)
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
+static char *
+part_of (const char *path, const char *name)
+{
+  zip_t *archive = zip_open (path, ZIP_RDONLY, NULL);
+  g_assert_nonnull (archive);
+  zip_file_t *file = zip_fopen (archive, name, 0);
+  g_assert_nonnull (file);
+  char *text = g_malloc0 (65536);
+  g_assert_cmpint (zip_fread (file, text, 65535), >, 0);
+  zip_fclose (file);
+  zip_discard (archive);
+  return text;
+}
+
+/* Of the sheet 文章: columns as wide as what stands in them, and rows as high as their texts. */
+static void
+test_readable (Fixture *f, gconstpointer data)
+{
+  g_autoptr (KkbDocument) doc = full_document ();
+  export_document (doc, f->path);
+  g_autofree char *out = part_of (f->path, "xl/worksheets/sheet9.xml");
+  g_assert_nonnull (strstr (out, "<col min=\"1\" max=\"1\" width=\"32.")); /* 1 人財確保による企業力の向上 */
+  g_assert_nonnull (strstr (out, "<row r=\"2\" spans=\"1:3\" ht=\"45\"")); /* three lines */
+  g_assert_nonnull (strstr (out, "<row r=\"3\" spans=\"1:3\">"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -447,6 +474,7 @@ main (int argc, char **argv)
   ADD ("/export-more/an-older-workbook-leaves-it-alone-and-may-use-a-former-name", test_older);
   ADD ("/export-more/a-document-with-the-plans-only-gets-all-of-it-in-one-step", test_into_bare);
   ADD ("/export-more/what-differs-is-taken-what-is-missing-stays", test_difference);
+  ADD ("/export-more/what-stands-in-the-sheets-can-be-read-without-pulling-at-them", test_readable);
   int status = g_test_run ();
   remove_tree (home);
   return status;
