@@ -24,7 +24,9 @@ struct _KkbChartView
   KkbChartSpec *spec;
   KkbChartLayout *layout;
   PangoFontDescription *font; /* of the layout */
-  GPtrArray *points;          /* KkbChartPointWidget, children in the order of the spec */
+  guint serial;               /* of the Pango context of the layout */
+  GPtrArray *points;          /* KkbChartPointWidget, children in the order of the spec; made when first looked for */
+  guint points_idle;          /* makes them; 0: they are there */
 
   KkbChartPointWidget *current; /* where Tab enters */
 };
@@ -94,47 +96,60 @@ static void
 clear_points (KkbChartView *self)
 {
   self->current = NULL;
+  g_clear_handle_id (&self->points_idle, g_source_remove);
   for (guint i = 0; i < self->points->len; i++)
     gtk_widget_unparent (self->points->pdata[i]);
   g_ptr_array_set_size (self->points, 0);
 }
 
 static void
+add_point (KkbChartView *self, guint series, guint index)
+{
+  const KkbChartSeries *s = self->spec->series->pdata[series];
+  KkbChartPointWidget *point = g_object_new (KKB_TYPE_CHART_POINT_WIDGET, NULL);
+  g_autofree char *alt = kkb_chart_spec_point_text (self->spec, s, &g_array_index (s->points, KkbChartPoint, index));
+
+  point->series = series;
+  point->point = index;
+  point->role = s->role;
+  point->fy = g_array_index (s->points, KkbChartPoint, index).fy;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (point), GTK_ACCESSIBLE_PROPERTY_LABEL, alt, -1);
+  gtk_widget_set_parent (GTK_WIDGET (point), GTK_WIDGET (self));
+  g_ptr_array_add (self->points, point);
+}
+
+/* Nothing of them is seen: they wait until the chart has been drawn, or the keyboard comes. */
+static void
 make_points (KkbChartView *self)
 {
+  if (!self->points_idle)
+    return;
+  g_clear_handle_id (&self->points_idle, g_source_remove);
   for (guint i = 0; i < self->spec->series->len; i++)
     {
-      KkbChartSeries *s = self->spec->series->pdata[i];
+      const KkbChartSeries *s = self->spec->series->pdata[i];
 
       for (guint p = s->role == KKB_CHART_OUTLOOK ? s->points->len - 1 : 0; p < s->points->len; p++)
-        {
-          KkbChartPointWidget *point = g_object_new (KKB_TYPE_CHART_POINT_WIDGET, NULL);
-          g_autofree char *alt
-              = kkb_chart_spec_point_text (self->spec, s, &g_array_index (s->points, KkbChartPoint, p));
-
-          point->series = i;
-          point->point = p;
-          point->role = s->role;
-          point->fy = g_array_index (s->points, KkbChartPoint, p).fy;
-          gtk_accessible_update_property (GTK_ACCESSIBLE (point), GTK_ACCESSIBLE_PROPERTY_LABEL, alt, -1);
-          gtk_widget_set_parent (GTK_WIDGET (point), GTK_WIDGET (self));
-          g_ptr_array_add (self->points, point);
-        }
+        add_point (self, i, p);
     }
 }
 
-/* The size of the widget's text in pixels; FAMILY receives its family, NULL where it is a generic one. */
+static gboolean
+make_points_cb (gpointer data)
+{
+  make_points (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* The size of the widget's text in pixels. */
 static double
-font_of (GtkWidget *widget, const char **family)
+text_size (GtkWidget *widget)
 {
   PangoContext *context = gtk_widget_get_pango_context (widget);
   const PangoFontDescription *font = pango_context_get_font_description (context);
   const double resolution = pango_cairo_context_get_resolution (context);
   const double size = (double)pango_font_description_get_size (font) / PANGO_SCALE;
 
-  *family = pango_font_description_get_family (font);
-  if (*family && (g_ascii_strncasecmp (*family, "sans", 4) == 0 || g_ascii_strncasecmp (*family, "system-ui", 9) == 0))
-    *family = NULL;
   if (size <= 0)
     return 13;
   return pango_font_description_get_size_is_absolute (font) ? size : size * (resolution > 0 ? resolution : 96) / 72;
@@ -200,8 +215,7 @@ kkb_chart_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
                         int *minimum_baseline, int *natural_baseline)
 {
   KkbChartView *self = KKB_CHART_VIEW (widget);
-  const char *family;
-  const double size = font_of (widget, &family);
+  const double size = text_size (widget);
   const double width = for_size > 0 ? for_size : size * 36;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
@@ -215,25 +229,32 @@ kkb_chart_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
   *natural = MAX (*natural, *minimum);
 }
 
+/* A figure, its unit and the words beside it are in the fonts of the window, which are loaded already. */
+static void
+lay_out (KkbChartView *self, int width, int height)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  const guint serial = pango_context_get_serial (context);
+
+  if (self->layout && kkb_chart_layout_width (self->layout) == width && kkb_chart_layout_height (self->layout) == height
+      && self->serial == serial && pango_font_description_equal (self->font, font))
+    return;
+  g_clear_pointer (&self->layout, kkb_chart_layout_unref);
+  g_clear_pointer (&self->font, pango_font_description_free);
+  self->font = pango_font_description_copy (font);
+  self->serial = serial;
+  self->layout = kkb_chart_layout_new_in (self->spec, width, height, context, NULL, text_size (GTK_WIDGET (self)));
+}
+
 static void
 kkb_chart_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   KkbChartView *self = KKB_CHART_VIEW (widget);
-  const char *family;
-  const double size = font_of (widget, &family);
-  const PangoFontDescription *font = pango_context_get_font_description (gtk_widget_get_pango_context (widget));
 
   if (!self->spec)
     return;
-  if (!self->layout || kkb_chart_layout_width (self->layout) != width
-      || kkb_chart_layout_height (self->layout) != height || kkb_chart_layout_size (self->layout) != size
-      || !pango_font_description_equal (self->font, font))
-    {
-      g_clear_pointer (&self->layout, kkb_chart_layout_unref);
-      g_clear_pointer (&self->font, pango_font_description_free);
-      self->font = pango_font_description_copy (font);
-      self->layout = kkb_chart_layout_new (self->spec, width, height, family, size);
-    }
+  lay_out (self, width, height);
   for (guint i = 0; i < self->points->len; i++)
     {
       KkbChartPointWidget *point = self->points->pdata[i];
@@ -242,10 +263,13 @@ kkb_chart_view_size_allocate (GtkWidget *widget, int width, int height, int base
 
       gtk_widget_set_child_visible (GTK_WIDGET (point), hit != NULL);
       if (hit)
-        gtk_widget_size_allocate (GTK_WIDGET (point),
-                                  &(GtkAllocation){ (int)hit->box.x, (int)hit->box.y, MAX ((int)hit->box.width, 1),
-                                                    MAX ((int)hit->box.height, 1) },
-                                  -1);
+        {
+          gtk_widget_measure (GTK_WIDGET (point), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+          gtk_widget_size_allocate (GTK_WIDGET (point),
+                                    &(GtkAllocation){ (int)hit->box.x, (int)hit->box.y, MAX ((int)hit->box.width, 1),
+                                                      MAX ((int)hit->box.height, 1) },
+                                    -1);
+        }
     }
 }
 
@@ -275,6 +299,7 @@ kkb_chart_view_focus (GtkWidget *widget, GtkDirectionType direction)
   const int dy = (direction == GTK_DIR_DOWN) - (direction == GTK_DIR_UP);
   int index;
 
+  make_points (self);
   if (!self->layout || self->points->len == 0)
     return FALSE;
   if (!focus)
@@ -290,18 +315,12 @@ kkb_chart_view_grab_focus (GtkWidget *widget)
 {
   KkbChartView *self = KKB_CHART_VIEW (widget);
 
+  make_points (self);
   if (self->points->len == 0 || !self->layout)
     return FALSE;
   if (!self->current)
     self->current = point_of_hit (self, 0);
   return self->current && gtk_widget_grab_focus (GTK_WIDGET (self->current));
-}
-
-static void
-kkb_chart_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
-{
-  GTK_WIDGET_CLASS (kkb_chart_view_parent_class)->css_changed (widget, change);
-  gtk_widget_queue_resize (widget); /* the font may be another */
 }
 
 static void
@@ -336,7 +355,6 @@ kkb_chart_view_class_init (KkbChartViewClass *class)
   widget->snapshot = kkb_chart_view_snapshot;
   widget->focus = kkb_chart_view_focus;
   widget->grab_focus = kkb_chart_view_grab_focus;
-  widget->css_changed = kkb_chart_view_css_changed;
   gtk_widget_class_set_css_name (widget, "chart");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -360,10 +378,10 @@ kkb_chart_view_new (void)
 static void
 name_view (KkbChartView *self)
 {
-  g_autoptr (KkbChartLayout) words = kkb_chart_layout_new (self->spec, 1, 1, NULL, 12);
+  g_autofree char *words = kkb_chart_spec_describe (self->spec);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->spec->name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, kkb_chart_layout_alt (words), -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
 }
 
 void
@@ -372,6 +390,7 @@ kkb_chart_view_set_spec (KkbChartView *self, KkbChartSpec *spec)
   const KkbChartRole role = self->current ? self->current->role : KKB_CHART_ACTUAL;
   const int fy = self->current ? self->current->fy : KKB_FY_NONE;
   const gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+  const gboolean kept = self->current != NULL;
 
   g_return_if_fail (KKB_IS_CHART_VIEW (self));
   if (spec)
@@ -382,9 +401,11 @@ kkb_chart_view_set_spec (KkbChartView *self, KkbChartSpec *spec)
   self->spec = spec;
   if (spec)
     {
-      make_points (self);
+      self->points_idle = g_idle_add (make_points_cb, self);
       name_view (self);
     }
+  if (kept || focused)
+    make_points (self);
   for (guint i = 0; i < self->points->len; i++)
     {
       KkbChartPointWidget *point = self->points->pdata[i];
@@ -424,6 +445,7 @@ kkb_chart_view_focused (KkbChartView *self, KkbChartRole *role, int *fy)
 gboolean
 kkb_chart_view_focus_point (KkbChartView *self, KkbChartRole role, int fy)
 {
+  make_points (self);
   for (guint i = 0; i < self->points->len; i++)
     {
       KkbChartPointWidget *point = self->points->pdata[i];

@@ -1,4 +1,5 @@
-/* kkb-detail.h - the selected indicator: chart, the sentence that explains its rating, what it means, the history of its values. */
+/* kkb-detail.h - the selected indicator: chart, the sentence that explains its rating, what it means, the history of
+ * its values. */
 #pragma once
 #include "kkb-document.h"
 #include <gtk/gtk.h>

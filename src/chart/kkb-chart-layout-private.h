@@ -9,17 +9,18 @@ struct _KkbChartLayout
   double width, height, size;
   double line; /* height of a line of text */
   KkbChartBox plot;
-  gboolean has_axis;          /* of a line chart: what stands at the edges of the plot */
+  gboolean has_axis; /* of a line chart: what stands at the edges of the plot */
   double axis_low, axis_high;
   guint n_ratings;
-  PangoContext *context;
-  PangoFontDescription *font;
-  GArray *texts;  /* KkbChartText */
-  GArray *shapes; /* KkbChartShape */
-  GArray *coords; /* double[2] */
-  GArray *hits;   /* KkbChartHit */
+  PangoContext *context;      /* NULL: a chart without text */
+  PangoFontDescription *font; /* NULL: that of the context */
+  GHashTable *shaped;         /* text -> PangoLayout of the whole text; every text is worked out once */
+  GArray *texts;              /* KkbChartText */
+  GArray *shapes;             /* KkbChartShape */
+  GArray *coords;             /* double[2] */
+  GArray *hits;               /* KkbChartHit */
   GStringChunk *strings;
-  char *alt;
+  char *alt; /* NULL: not asked for yet */
 };
 
 /* Building blocks; every one appends to the layout. */

@@ -27,66 +27,6 @@ clear_text_cb (gpointer data)
 }
 
 static void
-describe_point (KkbChartLayout *self, const KkbChartSeries *s, const KkbChartPoint *point, GString *text)
-{
-  g_autofree char *one = kkb_chart_spec_point_text (self->spec, s, point);
-
-  g_string_append_printf (text, "%s%s", text->len ? "、" : "", one);
-}
-
-/* Bars are read out row by row. */
-static void
-describe_bars (KkbChartLayout *self, GString *text)
-{
-  const GPtrArray *series = self->spec->series;
-
-  for (guint row = 0; row < MAX (self->spec->rows->len, 1); row++)
-    for (guint i = 0; i < series->len; i++)
-      {
-        const KkbChartSeries *s = series->pdata[i];
-
-        for (guint p = 0; p < s->points->len; p++)
-          if (g_array_index (s->points, KkbChartPoint, p).row == row)
-            describe_point (self, s, &g_array_index (s->points, KkbChartPoint, p), text);
-      }
-}
-
-/* Lines are read out series by series; a long one is cut to its first and latest figure and what came after. */
-static void
-describe_lines (KkbChartLayout *self, GString *text)
-{
-  const guint most = 8;
-  const GPtrArray *series = self->spec->series;
-
-  for (guint i = 0; i < series->len; i++)
-    {
-      const KkbChartSeries *s = series->pdata[i];
-      guint last = 0;
-
-      for (guint p = 0; p < s->points->len; p++)
-        if (!g_array_index (s->points, KkbChartPoint, p).gap)
-          last = p;
-      for (guint p = 0; p < s->points->len; p++)
-        if ((s->points->len <= most || p == 0 || p >= last) && !(s->role == KKB_CHART_OUTLOOK && p == 0))
-          describe_point (self, s, &g_array_index (s->points, KkbChartPoint, p), text);
-    }
-}
-
-static char *
-describe (KkbChartLayout *self)
-{
-  GString *text = g_string_new (self->spec->name);
-
-  if (kkb_chart_spec_is_empty (self->spec))
-    g_string_append_printf (text, "%s%s", text->len && *self->spec->empty_text ? "、" : "", self->spec->empty_text);
-  else if (self->spec->kind == KKB_CHART_LINE)
-    describe_lines (self, text);
-  else
-    describe_bars (self, text);
-  return g_string_free (text, FALSE);
-}
-
-static void
 put_empty (KkbChartLayout *self)
 {
   KkbChartText t;
@@ -97,20 +37,40 @@ put_empty (KkbChartLayout *self)
   kkb_chart_put_text (self, &t, (self->width - t.box.width) / 2, (self->height - t.box.height) / 2);
 }
 
+/* Years and figures are measured to find room, and again to be put, and once more where a legend becomes needed: each
+ * text is shaped once. Transfer none. */
+static PangoLayout *
+shape (KkbChartLayout *self, const char *text)
+{
+  PangoLayout *layout = g_hash_table_lookup (self->shaped, text);
+
+  if (layout)
+    return layout;
+  layout = pango_layout_new (self->context);
+  if (self->font)
+    pango_layout_set_font_description (layout, self->font);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_text (layout, text, -1);
+  g_hash_table_insert (self->shaped, g_string_chunk_insert (self->strings, text), layout);
+  return layout;
+}
+
 KkbChartText
 kkb_chart_make_text (KkbChartLayout *self, KkbChartTextKind kind, guint ink, const char *text, double max_width)
 {
   KkbChartText t = { .kind = kind, .ink = ink };
   PangoRectangle r;
 
-  t.layout = pango_layout_new (self->context);
-  t.text = g_string_chunk_insert (self->strings, text);
-  pango_layout_set_font_description (t.layout, self->font);
-  pango_layout_set_single_paragraph_mode (t.layout, TRUE);
-  pango_layout_set_text (t.layout, t.text, -1);
+  t.layout = g_object_ref (shape (self, text));
+  t.text = pango_layout_get_text (t.layout);
   pango_layout_get_extents (t.layout, NULL, &r);
   if (max_width > 0 && r.width > max_width * PANGO_SCALE)
     {
+      PangoLayout *whole = t.layout;
+
+      t.layout = pango_layout_copy (whole);
+      t.text = pango_layout_get_text (t.layout);
+      g_object_unref (whole);
       pango_layout_set_ellipsize (t.layout, PANGO_ELLIPSIZE_END);
       pango_layout_set_width (t.layout, (int)(max_width * PANGO_SCALE));
       pango_layout_get_extents (t.layout, NULL, &r);
@@ -238,7 +198,8 @@ kkb_chart_role_ink (const KkbChartLayout *self, guint series)
 }
 
 KkbChartLayout *
-kkb_chart_layout_new (KkbChartSpec *spec, double width, double height, const char *family, double size)
+kkb_chart_layout_new_in (KkbChartSpec *spec, double width, double height, PangoContext *context,
+                         const PangoFontDescription *font, double size)
 {
   KkbChartLayout *self = g_new0 (KkbChartLayout, 1);
 
@@ -256,25 +217,43 @@ kkb_chart_layout_new (KkbChartSpec *spec, double width, double height, const cha
   self->line = self->size * 1.45;
   for (guint i = 0; i < spec->series->len; i++)
     self->n_ratings += ((KkbChartSeries *)spec->series->pdata[i])->role == KKB_CHART_RATING;
-  if (spec->kind != KKB_CHART_STRIP) /* a strip has no text: one a tree row must cost nothing */
+  if (context)
     {
-      self->context = make_context ();
-      self->font = pango_font_description_new ();
-      /* One font for figures and Japanese, or their weights and heights differ within a word. */
-      pango_font_description_set_family (
-          self->font, family ? family : "Noto Sans CJK JP,Noto Sans JP,BIZ UDPGothic,Yu Gothic,IPAexGothic,Sans");
-      pango_font_description_set_absolute_size (self->font, self->size * PANGO_SCALE);
+      self->context = g_object_ref (context);
+      self->font = font ? pango_font_description_copy (font) : NULL;
+      self->shaped = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
     }
-  self->alt = describe (self);
   if (kkb_chart_spec_is_empty (spec))
     {
-      if (self->font)
+      if (context)
         put_empty (self);
     }
   else if (spec->kind == KKB_CHART_LINE)
     kkb_chart_layout_lines (self);
   else
     kkb_chart_layout_bars (self);
+  return self;
+}
+
+KkbChartLayout *
+kkb_chart_layout_new (KkbChartSpec *spec, double width, double height, const char *family, double size)
+{
+  PangoContext *context = NULL;
+  PangoFontDescription *font = NULL;
+  KkbChartLayout *self;
+
+  if (spec->kind != KKB_CHART_STRIP) /* a strip has no text: one a tree row must cost nothing */
+    {
+      context = make_context ();
+      font = pango_font_description_new ();
+      /* One font for figures and Japanese, or their weights and heights differ within a word. */
+      pango_font_description_set_family (
+          font, family ? family : "Noto Sans CJK JP,Noto Sans JP,BIZ UDPGothic,Yu Gothic,IPAexGothic,Sans");
+      pango_font_description_set_absolute_size (font, MAX (size, 1) * PANGO_SCALE);
+    }
+  self = kkb_chart_layout_new_in (spec, width, height, context, font, size);
+  g_clear_object (&context);
+  g_clear_pointer (&font, pango_font_description_free);
   return self;
 }
 
@@ -291,6 +270,7 @@ kkb_chart_layout_unref (KkbChartLayout *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_array_unref (self->texts);
+  g_clear_pointer (&self->shaped, g_hash_table_unref);
   g_array_unref (self->shapes);
   g_array_unref (self->coords);
   g_array_unref (self->hits);
@@ -333,8 +313,10 @@ kkb_chart_layout_n_ratings (const KkbChartLayout *layout)
 }
 
 const char *
-kkb_chart_layout_alt (const KkbChartLayout *layout)
+kkb_chart_layout_alt (KkbChartLayout *layout)
 {
+  if (!layout->alt)
+    layout->alt = kkb_chart_spec_describe (layout->spec);
   return layout->alt;
 }
 

@@ -94,6 +94,11 @@ typedef struct _KkbChartLayout KkbChartLayout;
 /* FAMILY NULL: a Japanese gothic. SIZE: of the text, in the same unit as WIDTH and HEIGHT. Never fails: what does not
  * fit is left out, and stays in the alternative texts. Keeps a reference to SPEC. Use it in one thread at a time. */
 KkbChartLayout *kkb_chart_layout_new (KkbChartSpec *spec, double width, double height, const char *family, double size);
+/* The same with the text of CONTEXT and FONT (NULL: the context's own), which stands SIZE high: on screen a widget's
+ * context, so that the chart has the very fonts of all that stands around it. A NULL context: a chart that needs no
+ * text. */
+KkbChartLayout *kkb_chart_layout_new_in (KkbChartSpec *spec, double width, double height, PangoContext *context,
+                                         const PangoFontDescription *font, double size);
 KkbChartLayout *kkb_chart_layout_ref (KkbChartLayout *layout);
 void kkb_chart_layout_unref (KkbChartLayout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbChartLayout, kkb_chart_layout_unref)
@@ -107,7 +112,7 @@ double kkb_chart_layout_size (const KkbChartLayout *layout); /* of the text */
 KkbChartBox kkb_chart_layout_plot (const KkbChartLayout *layout);
 guint kkb_chart_layout_n_ratings (const KkbChartLayout *layout);
 /* The chart as a whole in words: its name and its figures. */
-const char *kkb_chart_layout_alt (const KkbChartLayout *layout);
+const char *kkb_chart_layout_alt (KkbChartLayout *layout);
 
 const KkbChartText *kkb_chart_layout_texts (const KkbChartLayout *layout, guint *n);
 const KkbChartShape *kkb_chart_layout_shapes (const KkbChartLayout *layout, guint *n);
@@ -120,8 +125,8 @@ int kkb_chart_layout_hit_at (const KkbChartLayout *layout, double x, double y);
  * series. FROM itself where there is none. */
 int kkb_chart_layout_move (const KkbChartLayout *layout, int from, int dx, int dy);
 
-/* Of a line chart, for moving its points: what stands at height Y, rounded to DECIMALS places (a place on screen is no figure: it is
- * rounded to what the points show), and the height of VALUE. FALSE where there is no axis. */
+/* Of a line chart, for moving its points: what stands at height Y, rounded to DECIMALS places (a place on screen is no
+ * figure: it is rounded to what the points show), and the height of VALUE. FALSE where there is no axis. */
 gboolean kkb_chart_layout_value_at (const KkbChartLayout *layout, double y, guint decimals, KkbDecimal *out);
 gboolean kkb_chart_layout_height_of (const KkbChartLayout *layout, KkbDecimal value, double *y);
 

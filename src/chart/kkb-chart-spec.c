@@ -184,3 +184,60 @@ kkb_chart_spec_point_text (const KkbChartSpec *spec, const KkbChartSeries *serie
     g_string_append_printf (text, "（%s）", kkb_state_word (KKB_STATE_PROVISIONAL));
   return g_string_free (text, FALSE);
 }
+
+static void
+describe_point (const KkbChartSpec *spec, const KkbChartSeries *s, const KkbChartPoint *point, GString *text)
+{
+  g_autofree char *one = kkb_chart_spec_point_text (spec, s, point);
+
+  g_string_append_printf (text, "%s%s", text->len ? "、" : "", one);
+}
+
+/* Bars are read out row by row. */
+static void
+describe_bars (const KkbChartSpec *spec, GString *text)
+{
+  for (guint row = 0; row < MAX (spec->rows->len, 1); row++)
+    for (guint i = 0; i < spec->series->len; i++)
+      {
+        const KkbChartSeries *s = spec->series->pdata[i];
+
+        for (guint p = 0; p < s->points->len; p++)
+          if (g_array_index (s->points, KkbChartPoint, p).row == row)
+            describe_point (spec, s, &g_array_index (s->points, KkbChartPoint, p), text);
+      }
+}
+
+/* Lines are read out series by series; a long one is cut to its first and latest figure and what came after. */
+static void
+describe_lines (const KkbChartSpec *spec, GString *text)
+{
+  const guint most = 8;
+
+  for (guint i = 0; i < spec->series->len; i++)
+    {
+      const KkbChartSeries *s = spec->series->pdata[i];
+      guint last = 0;
+
+      for (guint p = 0; p < s->points->len; p++)
+        if (!g_array_index (s->points, KkbChartPoint, p).gap)
+          last = p;
+      for (guint p = 0; p < s->points->len; p++)
+        if ((s->points->len <= most || p == 0 || p >= last) && !(s->role == KKB_CHART_OUTLOOK && p == 0))
+          describe_point (spec, s, &g_array_index (s->points, KkbChartPoint, p), text);
+    }
+}
+
+char *
+kkb_chart_spec_describe (const KkbChartSpec *spec)
+{
+  GString *text = g_string_new (spec->name);
+
+  if (kkb_chart_spec_is_empty (spec))
+    g_string_append_printf (text, "%s%s", text->len && *spec->empty_text ? "、" : "", spec->empty_text);
+  else if (spec->kind == KKB_CHART_LINE)
+    describe_lines (spec, text);
+  else
+    describe_bars (spec, text);
+  return g_string_free (text, FALSE);
+}

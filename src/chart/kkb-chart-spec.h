@@ -105,5 +105,7 @@ gboolean kkb_chart_spec_add_outlook (KkbChartSpec *spec, const char *name, int f
 gboolean kkb_chart_spec_is_empty (const KkbChartSpec *spec);
 /* "令和3年度 実績 1,884億円（速報）", the note left out. Free with g_free(). */
 char *kkb_chart_spec_point_text (const KkbChartSpec *spec, const KkbChartSeries *series, const KkbChartPoint *point);
+/* The chart as a whole in words: its name and its figures. Free with g_free(). */
+char *kkb_chart_spec_describe (const KkbChartSpec *spec);
 
 G_END_DECLS

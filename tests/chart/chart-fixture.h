@@ -68,7 +68,7 @@ inside (const KkbChartLayout *layout, const KkbChartBox *b)
 
 /* Nothing is NaN, no text leaves the chart or lies over another, every hit area is inside and says something. */
 G_GNUC_UNUSED static void
-check_layout (const KkbChartLayout *layout)
+check_layout (KkbChartLayout *layout)
 {
   guint n_texts, n_shapes, n_hits;
   const KkbChartText *texts = kkb_chart_layout_texts (layout, &n_texts);

@@ -475,6 +475,31 @@ test_random (void)
     }
 }
 
+static void
+test_fonts_of_its_place (void)
+{
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  PangoFontDescription *font = pango_font_description_from_string ("Serif 20px");
+  g_autoptr (KkbChartSpec) spec = three_figures ("出荷額", "億円", 2018, "1900", 2021, "2001", 2024, "2100");
+  g_autoptr (KkbChartLayout) layout = NULL;
+  const KkbChartText *texts;
+  guint n;
+
+  pango_context_set_font_description (context, font);
+  layout = kkb_chart_layout_new_in (spec, 640, 300, context, NULL, 20);
+  check_layout (layout);
+  texts = kkb_chart_layout_texts (layout, &n);
+  g_assert_cmpuint (n, >, 5);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_true (pango_layout_get_context (texts[i].layout) == context);
+      g_assert_null (pango_layout_get_font_description (texts[i].layout));
+      g_assert_cmpstr (texts[i].text, ==, pango_layout_get_text (texts[i].layout));
+    }
+  pango_font_description_free (font);
+  g_object_unref (context);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -493,6 +518,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/layout/pointer-and-arrow-keys-find-every-point", test_pointer_and_keys);
   g_test_add_func ("/chart/layout/bars-start-at-zero-and-share-one-scale", test_bars);
   g_test_add_func ("/chart/layout/a-strip-fills-its-width-without-text", test_strip);
+  g_test_add_func ("/chart/layout/a-chart-takes-the-fonts-of-the-place-it-stands-in", test_fonts_of_its_place);
   g_test_add_func ("/chart/layout/no-random-chart-overlaps-or-leaves-its-box", test_random);
   return g_test_run ();
 }

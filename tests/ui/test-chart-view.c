@@ -42,6 +42,13 @@ is_null (gpointer data)
   return *(gpointer *)data == NULL;
 }
 
+/* They come when the chart has been drawn. */
+static gboolean
+points_there (gpointer view)
+{
+  return gtk_widget_get_first_child (view) != NULL && gtk_widget_get_width (gtk_widget_get_last_child (view)) > 0;
+}
+
 static void
 set_up (Fixture *f, gconstpointer data)
 {
@@ -61,6 +68,7 @@ set_up (Fixture *f, gconstpointer data)
   gtk_window_set_child (f->window, box);
   gtk_window_present (f->window);
   gt_wait_frame (GTK_WIDGET (f->window));
+  gt_assert_until (points_there, f->view);
   gt_focus_window (f->window);
   gtk_widget_grab_focus (f->before);
 }

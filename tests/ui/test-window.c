@@ -1,4 +1,5 @@
 /* The program's window on the real plans, in process: real keys, real files. */
+#include "kkb-detail-text.h"
 #include "kkb-tree-private.h"
 #include "window-fixture.h"
 #include <string.h>
@@ -249,7 +250,7 @@ test_tree (Fixture *f, gconstpointer data)
 static gboolean
 says_part (GtkWidget *w, gconstpointer part)
 {
-  return GTK_IS_LABEL (w) && gtk_widget_get_mapped (w) && strstr (gtk_label_get_text (GTK_LABEL (w)), part) != NULL;
+  return KKB_IS_DETAIL_TEXT (w) && gtk_widget_get_mapped (w) && strstr (kkb_detail_text_get (KKB_DETAIL_TEXT (w)), part) != NULL;
 }
 
 static gboolean
@@ -270,6 +271,38 @@ test_project (Fixture *f, gconstpointer data)
   g_assert_nonnull (gt_find (detail, says_part, "R1～R3"));
 }
 
+static gboolean
+scrolls (gpointer detail)
+{
+  GtkWidget *scroller = gt_find (detail, gt_is_type, GSIZE_TO_POINTER (GTK_TYPE_SCROLLED_WINDOW));
+  GtkAdjustment *down = scroller ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)) : NULL;
+
+  return down && gtk_adjustment_get_upper (down) > gtk_adjustment_get_page_size (down);
+}
+
+/* What stands in the details is only drawn until the pointer or the keyboard comes. */
+static void
+test_select_in_details (Fixture *f, gconstpointer data)
+{
+  GtkWidget *detail = fixture_find (f, KKB_TYPE_DETAIL), *text, *label;
+
+  fixture_go (f, "J1-1", "rating");
+  gt_assert_until (project_shown, f);
+  text = gt_find (detail, says_part, "盛岡市クラスター活動支援業務委託 10,010,000円");
+  g_assert_null (gtk_widget_get_first_child (text));
+  kkb_detail_text_wake (KKB_DETAIL_TEXT (text));
+  label = gtk_widget_get_first_child (text);
+  g_assert_true (GTK_IS_LABEL (label) && gtk_label_get_selectable (GTK_LABEL (label)));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, kkb_detail_text_get (KKB_DETAIL_TEXT (text)));
+  text = gt_find (detail, says_part, kkb_detail_sentence (KKB_DETAIL (detail)));
+  g_assert_true (gtk_widget_grab_focus (text));
+  label = gtk_window_get_focus (GTK_WINDOW (f->win));
+  g_assert_true (GTK_IS_LABEL (label) && gtk_label_get_selectable (GTK_LABEL (label)));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, kkb_detail_sentence (KKB_DETAIL (detail)));
+  gt_assert_until (scrolls, detail);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (f->win)) == label);
+}
+
 static void
 test_years (Fixture *f, gconstpointer data)
 {
@@ -287,7 +320,7 @@ test_years (Fixture *f, gconstpointer data)
 static gboolean
 says_history (GtkWidget *w, gconstpointer part)
 {
-  const char *text = GTK_IS_LABEL (w) ? gtk_label_get_text (GTK_LABEL (w)) : "";
+  const char *text = KKB_IS_DETAIL_TEXT (w) ? kkb_detail_text_get (KKB_DETAIL_TEXT (w)) : "";
 
   return g_str_has_prefix (text, "実績 令和2年度: ") && g_str_has_suffix (text, part);
 }
@@ -530,6 +563,7 @@ main (int argc, char **argv)
   TEST ("/window/a-count-of-the-summary-narrows-the-table", "ichinoseki-h29", test_strip);
   TEST ("/window/choosing-a-node-shows-what-is-under-it", "ichinoseki-h29", test_tree);
   TEST ("/window/a-project-shows-its-grant-period-and-money-to-the-yen", "morioka-grants-r3", test_project);
+  TEST ("/window/texts-of-the-details-can-be-selected-in-and-long-ones-scroll", "morioka-grants-r3", test_select_in_details);
   TEST ("/window/years-print-in-either-way", "ichinoseki-h29", test_years);
   TEST ("/window/years-without-figures-leave-room-for-the-rating", "ichinoseki-r4", test_empty_years);
   TEST ("/window/a-year-that-was-shown-is-typed-into-in-its-place", "ichinoseki-r4", test_empty_year_typed);
