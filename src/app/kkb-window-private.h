@@ -18,7 +18,7 @@ struct _KkbWindow
   GtkApplicationWindow parent;
   /* template children */
   GtkWidget *toolbar, *undo, *undo_list, *redo, *redo_list, *year, *rules, *wareki, *seireki, *state, *search;
-  GtkWidget *pages, *start, *tabs, *filter_button, *filter_bar, *page_stack, *tree_paned, *tree, *detail_paned, *scope, *strip, *table_stack, *scroller, *grid, *nothing,
+  GtkWidget *pages, *start, *head, *tabs, *filter_button, *filter_bar, *page_stack, *tree_paned, *tree, *detail_paned, *scope, *strip, *table_stack, *scroller, *grid, *nothing,
       *detail;
   GtkWidget *jobs, *message_bar, *message, *message_close;
   /* owned */

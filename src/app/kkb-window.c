@@ -8,6 +8,7 @@
 #include "kkb-error.h"
 #include "kkb-flow.h"
 #include "kkb-node-facts.h"
+#include "kkb-page-head.h"
 #include "kkb-platform.h"
 #include "kkb-text.h"
 #include "kkb-undo-list.h"
@@ -639,6 +640,7 @@ kkb_window_class_init (KkbWindowClass *klass)
   BIND (search);
   BIND (pages);
   BIND (start);
+  BIND (head);
   BIND (tabs);
   BIND (page_stack);
   BIND (filter_button);
@@ -665,6 +667,7 @@ kkb_window_init (KkbWindow *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->head, kkb_page_head_new (10));
   self->years = g_array_new (FALSE, FALSE, sizeof (int));
   gtk_widget_set_visible (self->message_bar, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Table of indicators"),

@@ -281,6 +281,49 @@ test_in_use (Fixture *f, gconstpointer data)
   kkb_document_close (other);
 }
 
+/* ---- the title ---- */
+
+static int
+title_width (Fixture *f)
+{
+  gt_wait_frame (GTK_WIDGET (f->win));
+  return gtk_widget_get_width (fixture_widget (f, "scope"));
+}
+
+static int
+top (Fixture *f, const char *id)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (fixture_widget (f, id), GTK_WIDGET (f->win), &bounds));
+  return (int)bounds.origin.y;
+}
+
+/* At 1366 pixels, the tree open, with all tabs there are: below them, where a name can be read. */
+static void
+test_title (Fixture *f, gconstpointer data)
+{
+  int least, table;
+
+  gtk_window_set_default_size (GTK_WINDOW (f->win), 1366, 740);
+  gt_wait_frame (GTK_WIDGET (f->win));
+  gtk_widget_measure (fixture_widget (f, "scope"), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, >, 150);
+  g_assert_cmpint (title_width (f), >=, least);
+  g_assert_cmpint (ABS (top (f, "scope") - top (f, "tabs")), <, 12); /* beside them */
+  g_assert_true (kkb_window_show_page (f->win, "search"));
+  g_assert_cmpint (title_width (f), >=, least);
+  table = top (f, "page_stack");
+  for (guint i = 0; i < facts_of (f)->nodes->len && i < 12; i++)
+    { /* whatever is chosen, the table stays where it is */
+      const KkbNode *node = g_ptr_array_index (facts_of (f)->nodes, i);
+
+      kkb_window_select (f->win, node->plan, node->id);
+      g_assert_cmpint (title_width (f), >=, least);
+      g_assert_cmpint (top (f, "page_stack"), ==, table);
+    }
+}
+
 /* ---- the look of fields ---- */
 
 static void
@@ -313,6 +356,7 @@ main (int argc, char **argv)
   ADD ("nothing-is-restored-in-a-document-to-look-at-and-the-button-says-why", "ichinoseki-h29",
        test_restore_read_only);
   ADD ("since-when-a-file-is-in-use-is-told-in-the-years-chosen", "ichinoseki-h29", test_in_use);
+  ADD ("the-title-can-be-read-beside-or-below-all-the-tabs", "ichinoseki-h29", test_title);
   ADD ("a-field-that-cannot-be-typed-into-looks-plain", "ichinoseki-h29", test_plain_fields);
   return g_test_run ();
 }
