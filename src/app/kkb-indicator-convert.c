@@ -131,7 +131,7 @@ ask (KkbWindow *win, Conversion *c, const char *heading, const char *compute, co
   const KkbButton buttons[] = { { _ ("_Cancel"), KKB_BUTTON_PLAIN }, { _ ("Con_vert"), KKB_BUTTON_SUGGESTED } };
   const KkbIndicator *indicator = kkb_facts_indicator (kkb_document_facts (c->doc), c->indicator);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *scroller = gtk_scrolled_window_new ();
-  GtkWidget *other = gtk_check_button_new_with_mnemonic (keep);
+  GtkWidget *other = gtk_check_button_new_with_mnemonic (keep), *told = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
 
   c->format = *kkb_settings_format (kkb_window_settings (win));
   c->compute = gtk_check_button_new_with_mnemonic (compute);
@@ -147,12 +147,13 @@ ask (KkbWindow *win, Conversion *c, const char *heading, const char *compute, co
   c->preview = new_label (TRUE);
   c->notes = new_label (TRUE);
   gtk_widget_add_css_class (c->notes, "remarks");
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), c->preview);
+  gtk_box_append (GTK_BOX (told), c->notes); /* there may be one for each figure */
+  gtk_box_append (GTK_BOX (told), c->preview);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), told);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 220);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (box), c->compute);
   gtk_box_append (GTK_BOX (box), other);
-  gtk_box_append (GTK_BOX (box), c->notes);
   gtk_box_append (GTK_BOX (box), scroller);
   if (!c->of_unit) /* what cannot be computed can still be called otherwise */
     {
