@@ -62,7 +62,7 @@ figure (const Explain *e, const KkbValue *v)
   if (mixes_units (e))
     unit = unit_of (e, v);
   number = kkb_decimal_format (kkb_value_decimal (v), e->format);
-  return g_strconcat (number, unit, NULL);
+  return *unit != '\0' ? g_strconcat (number, unit, NULL) : g_steal_pointer (&number);
 }
 
 /* How a computed actual was made: (= 市内 12 + 市外 3). */

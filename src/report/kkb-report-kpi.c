@@ -24,6 +24,7 @@ typedef struct
   KkbUses uses;
   GPtrArray *rows; /* KkbReviewRow */
   GArray *years;   /* Year, ascending */
+  guint next_year; /* where find_year() looks first */
   guint number, name, unit, baseline, as_of, rate, rating, department, remarks;
   int method; /* -1: every row goes by the edition's method */
 } Kpi;
@@ -34,24 +35,31 @@ compare_years (gconstpointer a, gconstpointer b)
   return ((const Year *)a)->fy - ((const Year *)b)->fy;
 }
 
+/* Years are asked for one after the other: it is mostly the one behind the last found. */
 static Year *
 find_year (Kpi *kpi, int fy)
 {
-  for (guint i = 0; i < kpi->years->len; i++)
-    if (g_array_index (kpi->years, Year, i).fy == fy)
-      return &g_array_index (kpi->years, Year, i);
+  guint n = kpi->years->len;
+  for (guint i = 0; i < n; i++)
+    {
+      guint at = (kpi->next_year + i) % n;
+      if (g_array_index (kpi->years, Year, at).fy != fy)
+        continue;
+      kpi->next_year = at + 1;
+      return &g_array_index (kpi->years, Year, at);
+    }
   return NULL;
 }
 
 static Year *
 want_year (Kpi *kpi, int fy)
 {
-  if (!find_year (kpi, fy))
-    {
-      Year year = { fy, FALSE, FALSE, -1, -1 };
-      g_array_append_val (kpi->years, year);
-    }
-  return find_year (kpi, fy);
+  Year *known = find_year (kpi, fy);
+  if (known)
+    return known;
+  Year year = { fy, FALSE, FALSE, -1, -1 };
+  g_array_append_val (kpi->years, year);
+  return &g_array_index (kpi->years, Year, kpi->years->len - 1);
 }
 
 /* Actuals of the plan's own period, and any other that an evaluation went by; none after the year of the review. */
@@ -314,8 +322,11 @@ join_departments (const KkbFacts *facts, const KkbId *ids)
   for (; *ids; ids++)
     {
       const KkbDepartment *department = kkb_facts_department (facts, *ids);
-      if (department)
-        g_string_append_printf (out, "%s%s", out->len > 0 ? "\n" : "", department->name);
+      if (!department)
+        continue;
+      if (out->len > 0)
+        g_string_append_c (out, '\n');
+      g_string_append (out, department->name);
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

@@ -73,7 +73,8 @@ kkb_numbers_print (const KkbNumbers *numbers, const KkbPlacement *placement)
 {
   if (!numbers->running)
     return g_strdup (placement->number);
-  return g_strdup_printf ("%u", GPOINTER_TO_UINT (g_hash_table_lookup (numbers->index, placement)));
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers->index, placement));
+  return kkb_decimal_to_string (kkb_decimal_from_int (number));
 }
 
 char *

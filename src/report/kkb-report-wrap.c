@@ -46,6 +46,26 @@ may_break (const guint8 *classes, gunichar before, gunichar after)
   return !(left & right & WORD) && !(right & CLOSING) && !(left & OPENING);
 }
 
+static inline double
+estimate (gunichar c)
+{
+  if (c < 0x20)
+    return 0;
+  if (c < 0x250 || (c >= 0xff61 && c <= 0xff9f))
+    return 0.56;
+  /* kana and kanji need no look into the tables */
+  if ((c >= 0x3041 && c <= 0x3096) || (c >= 0x30a0 && c <= 0x30ff) || (c >= 0x4e00 && c <= 0x9fff))
+    return 1.0;
+  return g_unichar_iszerowidth (c) ? 0 : 1.0;
+}
+
+/* ADVANCE without the call where it is the estimate: reports ask for millions of widths. */
+static inline double
+width_of (gunichar c, KkbAdvance advance, gpointer data)
+{
+  return advance == kkb_wrap_estimate ? estimate (c) : advance (c, data);
+}
+
 static void
 sink_line (Sink *sink, const char *text, gssize length)
 {
@@ -80,7 +100,7 @@ wrap_paragraph (const char *start, const char *end, double width, KkbAdvance adv
   for (const char *p = start; p < end; p = g_utf8_next_char (p))
     {
       gunichar c = get_char (p);
-      double w = advance (c, data);
+      double w = width_of (c, advance, data);
       if (p > line && may_break (classes, before, c))
         {
           best = p;
@@ -103,14 +123,7 @@ wrap_paragraph (const char *start, const char *end, double width, KkbAdvance adv
 double
 kkb_wrap_estimate (gunichar c, gpointer data)
 {
-  if (c < 0x20)
-    return 0;
-  if (c < 0x250 || (c >= 0xff61 && c <= 0xff9f))
-    return 0.56;
-  /* kana and kanji need no look into the tables */
-  if ((c >= 0x3041 && c <= 0x3096) || (c >= 0x30a0 && c <= 0x30ff) || (c >= 0x4e00 && c <= 0x9fff))
-    return 1.0;
-  return g_unichar_iszerowidth (c) ? 0 : 1.0;
+  return estimate (c);
 }
 
 double
@@ -121,12 +134,14 @@ kkb_wrap_width (const char *text, KkbAdvance advance, gpointer data)
     {
       gunichar c = get_char (p);
       if (c == '\n')
-        used = 0;
+        {
+          widest = MAX (widest, used);
+          used = 0;
+        }
       else
-        used += advance (c, data);
-      widest = MAX (widest, used);
+        used += width_of (c, advance, data);
     }
-  return widest;
+  return MAX (widest, used);
 }
 
 guint

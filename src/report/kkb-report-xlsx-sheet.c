@@ -49,9 +49,11 @@ choose_widths (Sheet *s)
 static guint
 lines_of (const Sheet *s, const char *text, double em)
 {
-  /* what is narrower than the line even if every byte were its widest, or as measured, does not break */
-  if (!strchr (text, '\n')
-      && (strlen (text) * KKB_WRAP_WIDEST_BYTE <= em || kkb_wrap_width (text, kkb_wrap_estimate, NULL) <= em))
+  gsize length = strlen (text);
+  /* what is narrower than the line, even if every byte were its widest, or as measured, does not break; a text with
+   * three bytes for each em and more is not worth measuring first */
+  if ((length * KKB_WRAP_WIDEST_BYTE <= em || (length < 3 * em && kkb_wrap_width (text, kkb_wrap_estimate, NULL) <= em))
+      && !memchr (text, '\n', length))
     return 1;
   return kkb_wrap (text, em, kkb_wrap_estimate, NULL, NULL);
 }
