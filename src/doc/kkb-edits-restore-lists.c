@@ -2,7 +2,6 @@
  * levels; breakdowns, comparisons and cells of statistics. */
 #include "kkb-edits-restore.h"
 #include "kkb-text.h"
-#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 
