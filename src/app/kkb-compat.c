@@ -63,6 +63,42 @@ kkb_compat_choose_file (GtkWindow *parent, const char *title, gboolean save, con
 
 G_GNUC_END_IGNORE_DEPRECATIONS
 
+static GtkWidget *
+find_below (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *w = gtk_widget_get_first_child (widget); w && !found; w = gtk_widget_get_next_sibling (w))
+    found = find_below (w, type);
+  return found;
+}
+
+/* After the popover has shown itself and given the focus to the first row. */
+static void
+drop_down_opened_cb (GtkWidget *popover, GtkWidget *drop_down)
+{
+  GtkWidget *list = find_below (popover, GTK_TYPE_LIST_VIEW);
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (drop_down));
+
+  if (!list || selected == GTK_INVALID_LIST_POSITION || gtk_drop_down_get_enable_search (GTK_DROP_DOWN (drop_down)))
+    return;
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row; row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_SELECTED)
+      {
+        gtk_widget_grab_focus (row);
+        return;
+      }
+}
+
+void
+kkb_compat_mend_drop_down (GtkWidget *drop_down)
+{
+  GtkWidget *popover = find_below (drop_down, GTK_TYPE_POPOVER);
+
+  if (popover)
+    g_signal_connect_object (popover, "show", G_CALLBACK (drop_down_opened_cb), drop_down, 0);
+}
+
 void
 kkb_compat_announce (GtkWidget *widget, const char *text)
 {

@@ -2,6 +2,7 @@
  *
  *   bar ----------> KkbEntryModel -> KkbGrid --cursor-moved, each key--> foot (kkb_entry_model_watch())
  *   tree, search, filter of the window --^      \--cursor-moved--> details of the window */
+#include "kkb-compat.h"
 #include "kkb-entry-page-private.h"
 #include "kkb-error.h"
 #include "kkb-window-private.h"
@@ -724,6 +725,9 @@ kkb_entry_page_init (KkbEntryPage *self)
   g_signal_connect_swapped (self->from, "notify::selected", G_CALLBACK (years_chosen_cb), self);
   g_signal_connect_swapped (self->to, "notify::selected", G_CALLBACK (years_chosen_cb), self);
   g_signal_connect_swapped (self->show, "notify::selected", G_CALLBACK (show_chosen_cb), self);
+  kkb_compat_mend_drop_down (self->from);
+  kkb_compat_mend_drop_down (self->to);
+  kkb_compat_mend_drop_down (self->show);
   g_signal_connect_swapped (self->grid, "cursor-moved", G_CALLBACK (cursor_moved_cb), self);
   g_signal_connect_swapped (self->grid, "notify::editing", G_CALLBACK (kkb_entry_page_queue_foot), self);
   g_signal_connect_swapped (self->grid, "layout-changed", G_CALLBACK (layout_changed_cb), self);

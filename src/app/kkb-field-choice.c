@@ -1,4 +1,5 @@
 /* kkb-field-choice.c - a field that is one of several words. What is picked is stored at once. */
+#include "kkb-compat.h"
 #include "kkb-field-private.h"
 
 struct _KkbFieldChoice
@@ -113,6 +114,7 @@ kkb_field_choice_init (KkbFieldChoice *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   self->shown = G_MAXUINT;
   self->input = gtk_drop_down_new (NULL, NULL);
+  kkb_compat_mend_drop_down (self->input);
   gtk_widget_set_halign (self->input, GTK_ALIGN_START);
   gtk_widget_set_parent (self->input, GTK_WIDGET (self));
   self->hint = kkb_field_hint_new ();

@@ -399,13 +399,14 @@ kkb_history_page_init (KkbHistoryPage *self)
   self->entries = g_list_store_new (KKB_TYPE_HISTORY_ITEM);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->subject), G_LIST_MODEL (names));
+  kkb_compat_mend_drop_down (self->subject);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->entries)));
   add_column (self, COLUMN_WHEN, _ ("When"), 130, FALSE);
   add_column (self, COLUMN_WHO, C_ ("history", "Who"), 90, FALSE);
   add_column (self, COLUMN_STEP, _ ("Step"), 200, TRUE);
   add_column (self, COLUMN_WHAT, _ ("What"), 220, TRUE);
-  add_column (self, COLUMN_OLD, _ ("Before"), 130, FALSE);
-  add_column (self, COLUMN_NEW, _ ("After"), 130, FALSE);
+  add_column (self, COLUMN_OLD, _ ("Before"), 130, TRUE); /* texts are values, too */
+  add_column (self, COLUMN_NEW, _ ("After"), 130, TRUE);
   gtk_column_view_set_model (GTK_COLUMN_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (update_restore), self);
   g_signal_connect_swapped (self->subject, "notify::selected", G_CALLBACK (reload), self);

@@ -171,4 +171,6 @@ kkb_window_init_toolbar (KkbWindow *self)
 {
   g_signal_connect_swapped (self->year, "notify::selected", G_CALLBACK (year_chosen_cb), self);
   g_signal_connect_swapped (self->rules, "notify::selected", G_CALLBACK (rules_chosen_cb), self);
+  kkb_compat_mend_drop_down (self->year);
+  kkb_compat_mend_drop_down (self->rules);
 }
