@@ -104,6 +104,21 @@ wheel_cb (GtkEventControllerScroll *wheel, double dx, double dy, GtkScrolledWind
   return TRUE;
 }
 
+/* Do its heads have two lines? */
+static gboolean
+has_groups (KkbGridModel *model)
+{
+  for (guint i = 0; i < kkb_grid_model_get_n_columns (model); i++)
+    {
+      KkbGridColumn column = { 0 };
+
+      kkb_grid_model_get_column (model, i, &column);
+      if (column.group && *column.group)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 grid_rows_changed_cb (KkbGridModel *model, KkbGrid *grid)
 {
@@ -374,7 +389,8 @@ kkb_edit_grid_fit (KkbGrid *grid)
   guint max_rows = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (grid), "max-rows"));
   guint n = kkb_grid_model_get_n_rows (kkb_grid_get_model (grid));
   GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (grid), GTK_TYPE_SCROLLED_WINDOW);
-  const int head = 54, row = 27, bar = 20; /* heads of two lines; the bar that scrolls sideways */
+  const int head = has_groups (kkb_grid_get_model (grid)) ? 54 : 28;
+  const int row = 27, bar = 20; /* the bar that scrolls sideways */
   const int most = head + 2 * row * (int)max_rows;
   int natural;
 

@@ -268,7 +268,7 @@ kkb_grid_layout_update_row (KkbGridLayout *self, KkbGridModel *model, guint row)
 int
 kkb_grid_layout_head_height (const KkbGridLayout *self)
 {
-  return self->head_line * 2 + 2;
+  return self->head_line * (self->has_groups ? 2 : 1) + 2;
 }
 
 int

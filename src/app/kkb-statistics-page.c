@@ -658,7 +658,7 @@ build_form (KkbStatisticsPage *self)
   kkb_form_set_editing_func (self->form, editing_cb, self);
   self->chart = kkb_chart_view_new ();
   gtk_widget_set_valign (self->chart, GTK_ALIGN_START);
-  gtk_widget_set_size_request (self->chart, 320, 300);
+  gtk_widget_set_size_request (self->chart, 320, 400); /* several lines with their names */
   gtk_widget_set_hexpand (self->form, TRUE);
   gtk_widget_set_hexpand (self->chart, TRUE);
   gtk_box_append (GTK_BOX (columns), self->form);
