@@ -196,6 +196,7 @@ kkb_window_show_page (KkbWindow *self, const char *name)
 {
   int at = find_page (name);
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "page");
+  GtkWidget *focus;
   KkbPage *page;
 
   if (at < 0 || !self->doc || !kkb_window_commit_edit (self))
@@ -204,6 +205,10 @@ kkb_window_show_page (KkbWindow *self, const char *name)
     kkb_window_drop_message (self);
   page = pages[at].type ? make_page (self, at) : NULL;
   self->page = page;
+  /* The stack would look for a place of its own, and select the text in the first field of the page. */
+  focus = gtk_root_get_focus (GTK_ROOT (self));
+  if (focus && gtk_widget_is_ancestor (focus, self->page_stack))
+    gtk_root_set_focus (GTK_ROOT (self), NULL);
   gtk_stack_set_visible_child_name (GTK_STACK (self->page_stack), name);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (pages[at].name));
   update_detail (self);

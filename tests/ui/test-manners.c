@@ -324,6 +324,57 @@ test_title (Fixture *f, gconstpointer data)
     }
 }
 
+/* ---- choices ---- */
+
+static gboolean
+is_open (gpointer drop_down)
+{
+  GtkWidget *popover = gt_find (drop_down, gt_is_type, GSIZE_TO_POINTER (GTK_TYPE_POPOVER));
+
+  return popover && gtk_widget_get_mapped (popover);
+}
+
+static gboolean
+is_closed (gpointer drop_down)
+{
+  return !is_open (drop_down);
+}
+
+static void
+test_drop_down (Fixture *f, gconstpointer data)
+{
+  GtkDropDown *to;
+
+  page (f, "entry");
+  to = GTK_DROP_DOWN (fixture_widget (f, "to"));
+  gtk_drop_down_set_selected (to, 2);
+  gtk_widget_grab_focus (GTK_WIDGET (to));
+  key (f, GDK_KEY_space, 0);
+  gt_assert_until (is_open, to);
+  gt_wait_frame (GTK_WIDGET (f->win));
+  g_assert_true (gtk_widget_get_state_flags (gtk_root_get_focus (GTK_ROOT (f->win))) & GTK_STATE_FLAG_SELECTED);
+  gt_key_full (GTK_WINDOW (f->win), GDK_KEY_Down, 0, FALSE); /* from the one chosen; the list has the keys now */
+  gt_key_full (GTK_WINDOW (f->win), GDK_KEY_Return, 0, FALSE);
+  gt_assert_until (is_closed, to);
+  g_assert_cmpuint (gtk_drop_down_get_selected (to), ==, 3);
+}
+
+/* ---- statistics ---- */
+
+/* The cells have the focus, and no text is selected that has not. */
+static void
+test_statistics_focus (Fixture *f, gconstpointer data)
+{
+  GtkWidget *self = page (f, "statistics"), *name;
+
+  gt_click (gt_find (self, gt_is_button, "表の追加(_A)"));
+  page (f, "kpi");
+  page (f, "statistics");
+  name = gt_find (self, gt_is_type, GSIZE_TO_POINTER (GTK_TYPE_TEXT));
+  g_assert_false (gtk_editable_get_selection_bounds (GTK_EDITABLE (name), NULL, NULL));
+  g_assert_nonnull (gtk_widget_get_focus_child (GTK_WIDGET (kkb_page_get_grid (KKB_PAGE (self)))));
+}
+
 /* ---- the look of fields ---- */
 
 static void
@@ -357,6 +408,8 @@ main (int argc, char **argv)
        test_restore_read_only);
   ADD ("since-when-a-file-is-in-use-is-told-in-the-years-chosen", "ichinoseki-h29", test_in_use);
   ADD ("the-title-can-be-read-beside-or-below-all-the-tabs", "ichinoseki-h29", test_title);
+  ADD ("a-choice-opens-on-what-is-chosen", "ichinoseki-h29", test_drop_down);
+  ADD ("a-page-with-a-table-gives-the-focus-to-it-alone", "ichinoseki-h29", test_statistics_focus);
   ADD ("a-field-that-cannot-be-typed-into-looks-plain", "ichinoseki-h29", test_plain_fields);
   return g_test_run ();
 }
