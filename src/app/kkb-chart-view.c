@@ -240,7 +240,7 @@ lay_out (KkbChartView *self, int width, int height)
   if (self->layout && kkb_chart_layout_width (self->layout) == width && kkb_chart_layout_height (self->layout) == height
       && self->serial == serial && pango_font_description_equal (self->font, font))
     return;
-  g_clear_pointer (&self->layout, kkb_chart_layout_unref);
+  g_clear_pointer (&self->layout, kkb_chart_layout_free);
   g_clear_pointer (&self->font, pango_font_description_free);
   self->font = pango_font_description_copy (font);
   self->serial = serial;
@@ -329,7 +329,7 @@ kkb_chart_view_dispose (GObject *object)
   KkbChartView *self = KKB_CHART_VIEW (object);
 
   clear_points (self);
-  g_clear_pointer (&self->layout, kkb_chart_layout_unref);
+  g_clear_pointer (&self->layout, kkb_chart_layout_free);
   g_clear_pointer (&self->spec, kkb_chart_spec_unref);
   G_OBJECT_CLASS (kkb_chart_view_parent_class)->dispose (object);
 }
@@ -396,7 +396,7 @@ kkb_chart_view_set_spec (KkbChartView *self, KkbChartSpec *spec)
   if (spec)
     kkb_chart_spec_ref (spec);
   clear_points (self);
-  g_clear_pointer (&self->layout, kkb_chart_layout_unref);
+  g_clear_pointer (&self->layout, kkb_chart_layout_free);
   g_clear_pointer (&self->spec, kkb_chart_spec_unref);
   self->spec = spec;
   if (spec)

@@ -42,7 +42,7 @@ kkb_rating_bar_new (const KkbTally *tally, const KkbRules *rules)
 void
 kkb_rating_bar_free (KkbRatingBar *self)
 {
-  g_clear_pointer (&self->layout, kkb_chart_layout_unref);
+  g_clear_pointer (&self->layout, kkb_chart_layout_free);
   kkb_chart_spec_unref (self->spec);
   g_string_free (self->words, TRUE);
   g_free (self);

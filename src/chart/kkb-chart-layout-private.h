@@ -4,7 +4,6 @@
 
 struct _KkbChartLayout
 {
-  gatomicrefcount refs;
   KkbChartSpec *spec;
   double width, height, size;
   double line; /* height of a line of text */

@@ -203,7 +203,6 @@ kkb_chart_layout_new_in (KkbChartSpec *spec, double width, double height, PangoC
 {
   KkbChartLayout *self = g_new0 (KkbChartLayout, 1);
 
-  g_atomic_ref_count_init (&self->refs);
   self->spec = kkb_chart_spec_ref (spec);
   self->width = MAX (width, 1);
   self->height = MAX (height, 1);
@@ -257,18 +256,9 @@ kkb_chart_layout_new (KkbChartSpec *spec, double width, double height, const cha
   return self;
 }
 
-KkbChartLayout *
-kkb_chart_layout_ref (KkbChartLayout *layout)
-{
-  g_atomic_ref_count_inc (&layout->refs);
-  return layout;
-}
-
 void
-kkb_chart_layout_unref (KkbChartLayout *self)
+kkb_chart_layout_free (KkbChartLayout *self)
 {
-  if (!g_atomic_ref_count_dec (&self->refs))
-    return;
   g_array_unref (self->texts);
   g_clear_pointer (&self->shaped, g_hash_table_unref);
   g_array_unref (self->shapes);
@@ -292,12 +282,6 @@ double
 kkb_chart_layout_height (const KkbChartLayout *layout)
 {
   return layout->height;
-}
-
-double
-kkb_chart_layout_size (const KkbChartLayout *layout)
-{
-  return layout->size;
 }
 
 KkbChartBox

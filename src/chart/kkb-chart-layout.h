@@ -99,16 +99,14 @@ KkbChartLayout *kkb_chart_layout_new (KkbChartSpec *spec, double width, double h
  * text. */
 KkbChartLayout *kkb_chart_layout_new_in (KkbChartSpec *spec, double width, double height, PangoContext *context,
                                          const PangoFontDescription *font, double size);
-KkbChartLayout *kkb_chart_layout_ref (KkbChartLayout *layout);
-void kkb_chart_layout_unref (KkbChartLayout *layout);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbChartLayout, kkb_chart_layout_unref)
+void kkb_chart_layout_free (KkbChartLayout *layout);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkbChartLayout, kkb_chart_layout_free)
 
 /* The height that shows every row of a bar chart at text size SIZE; of a line chart, a pleasant one. */
 double kkb_chart_natural_height (const KkbChartSpec *spec, double width, double size);
 
 double kkb_chart_layout_width (const KkbChartLayout *layout);
 double kkb_chart_layout_height (const KkbChartLayout *layout);
-double kkb_chart_layout_size (const KkbChartLayout *layout); /* of the text */
 KkbChartBox kkb_chart_layout_plot (const KkbChartLayout *layout);
 guint kkb_chart_layout_n_ratings (const KkbChartLayout *layout);
 /* The chart as a whole in words: its name and its figures. */

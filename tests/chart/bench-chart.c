@@ -76,7 +76,7 @@ main (void)
       blank[i] = run (surface, NULL);
       chart[i] = run (surface, layout);
       start = g_get_monotonic_time ();
-      kkb_chart_layout_unref (kkb_chart_layout_new (spec, 640, 300, NULL, 12));
+      kkb_chart_layout_free (kkb_chart_layout_new (spec, 640, 300, NULL, 12));
       made[i] = (double)(g_get_monotonic_time () - start);
     }
   cairo_surface_destroy (surface);

@@ -11,7 +11,7 @@ test_alt (void)
                    "製造品出荷額、平成26年度 現状 2,117億円、令和元年度 実績 1,884億円、令和3年度 目標 2,200億円、"
                    "令和3年度 見通し 1,791億円");
   spec->format.years = KKB_YEARS_SEIREKI;
-  g_clear_pointer (&layout, kkb_chart_layout_unref);
+  g_clear_pointer (&layout, kkb_chart_layout_free);
   layout = kkb_chart_layout_new (spec, 640, 300, NULL, 12);
   g_assert_nonnull (find_hit (layout, "2019年度 実績 1,884億円"));
   g_assert_nonnull (find_text (layout, KKB_CHART_TEXT_YEAR_TICK, "2019"));
