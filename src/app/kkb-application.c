@@ -482,8 +482,12 @@ kkb_application_init (KkbApplication *self)
 KkbApplication *
 kkb_application_new (GApplicationFlags extra_flags)
 {
-  return g_object_new (KKB_TYPE_APPLICATION, "application-id", KKB_APP_ID, "flags",
-                       G_APPLICATION_HANDLES_OPEN | extra_flags, NULL);
+  KkbApplication *self = g_object_new (KKB_TYPE_APPLICATION, "application-id", KKB_APP_ID, "flags",
+                                       G_APPLICATION_HANDLES_OPEN | extra_flags, NULL);
+
+  /* GTK would add a folder of icons by itself, and so read all icon themes twice before the first frame. */
+  g_application_set_resource_base_path (G_APPLICATION (self), NULL);
+  return self;
 }
 
 KkbSettings *
