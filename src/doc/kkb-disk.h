@@ -13,7 +13,7 @@ char *kkb_disk_digest (const char *path, GCancellable *cancellable, GError **err
 /* Copies SOURCE to the new file PATH, syncs it, reads it back and compares; on failure PATH is gone again. *DIGEST (or
  * NULL): of the contents. KKB_ERROR_IO, or G_IO_ERROR_CANCELLED. */
 gboolean kkb_disk_copy (const char *source, const char *path, char **digest, GCancellable *cancellable, GError **error);
-/* Copies SOURCE to the new file PATH and no more: for a copy that is checked by what it holds. */
+/* Copies SOURCE to the new file PATH and no more: for a copy that is checked by what it holds. DIGEST may be NULL. */
 gboolean kkb_disk_copy_unchecked (const char *source, const char *path, char **digest, GCancellable *cancellable,
                                   GError **error);
 /* PATH as an absolute path with its symbolic links followed, also one at its end that leads nowhere yet: saving

@@ -1,6 +1,7 @@
 /* kkb-document-check.c - a document is shown before its file was checked in full: loading it survives any damage, and
  * nothing is written before the check has ended well. The check reads the working copy by itself, in a worker; whoever
  * needs its outcome sooner (a command, a save) waits for it. */
+#include "kkb-disk.h"
 #include "kkb-document-private.h"
 #include <glib/gi18n-lib.h>
 
@@ -13,6 +14,7 @@ struct _KkbCheck
   GCond has_ended;
   gboolean started, ended;
   GError *error; /* once it has ended: what is wrong with the file, NULL: nothing */
+  char *digest;  /* of the file, nothing of which was written yet */
 };
 
 static void
@@ -23,6 +25,7 @@ check_unref (gpointer data)
   if (!g_atomic_ref_count_dec (&check->refs))
     return;
   g_free (check->path);
+  g_free (check->digest);
   g_object_unref (check->cancellable);
   g_mutex_clear (&check->lock);
   g_cond_clear (&check->has_ended);
@@ -34,9 +37,12 @@ static void
 run_check (KkbCheck *check)
 {
   GError *error = NULL;
+  char *digest = NULL;
 
-  kkb_store_check_file (check->path, check->cancellable, &error);
+  if (kkb_store_check_file (check->path, check->cancellable, &error))
+    digest = kkb_disk_digest (check->path, check->cancellable, NULL);
   g_mutex_lock (&check->lock);
+  check->digest = digest;
   check->error = error;
   check->ended = TRUE;
   g_cond_broadcast (&check->has_ended);
@@ -115,6 +121,11 @@ kkb_document_settle (KkbDocument *doc, GError **error)
       return FALSE;
     }
   kkb_store_set_checked (doc->store);
+  if (doc->copy->digest == NULL)
+    {
+      kkb_work_copy_set (&doc->copy->digest, doc->check->digest);
+      kkb_work_copy_write (doc->copy, NULL); /* without that line a save after a crash would ask once too often */
+    }
   g_clear_pointer (&doc->check, check_unref);
   kkb_document_notify (doc, PROP_CHECKED);
   return TRUE;

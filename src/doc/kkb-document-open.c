@@ -88,9 +88,10 @@ take_or_read_only (KkbOpened *opened, KkbOpenMode mode, KkbOwner **before, GErro
 }
 
 /* Copies PATH into the work folder, whole: as it was at one moment. SQLite syncs all of it with the first command, and
- * until then the file itself is there. */
+ * until then the file itself is there. SUM: with its digest; else the check, which comes later, finds that of the
+ * copy. */
 static gboolean
-copy_in (KkbWorkCopy *copy, const char *path, GCancellable *cancellable, GError **error)
+copy_in (KkbWorkCopy *copy, const char *path, gboolean sum, GCancellable *cancellable, GError **error)
 {
   g_autofree char *to = kkb_work_copy_document (copy);
 
@@ -101,7 +102,7 @@ copy_in (KkbWorkCopy *copy, const char *path, GCancellable *cancellable, GError 
       if (stamp == NULL)
         return FALSE;
       g_remove (to);
-      if (!kkb_disk_copy_unchecked (path, to, &digest, cancellable, error))
+      if (!kkb_disk_copy_unchecked (path, to, sum ? &digest : NULL, cancellable, error))
         return FALSE;
       after = kkb_disk_stamp (path, NULL);
       if (g_strcmp0 (stamp, after) == 0)
@@ -127,6 +128,24 @@ kkb_document_read_owner (const char *path, char **who, char **host, char **since
   *who = g_strdup (owner->who);
   *host = g_strdup (owner->host);
   *since = g_strdup (owner->since);
+  return TRUE;
+}
+
+/* An older file was changed at once: what it was like is only left in the file itself. Should that have changed since,
+ * there is no digest, and a save will ask. */
+static gboolean
+sum_older (KkbOpened *opened, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *digest = NULL, *stamp = NULL;
+
+  if (opened->copy->digest != NULL || kkb_store_is_unchecked (opened->store))
+    return TRUE;
+  digest = kkb_disk_digest (path, cancellable, error);
+  if (digest == NULL)
+    return FALSE;
+  stamp = kkb_disk_stamp (path, NULL);
+  if (g_strcmp0 (stamp, opened->copy->stamp) == 0)
+    kkb_work_copy_set (&opened->copy->digest, digest);
   return TRUE;
 }
 
@@ -160,8 +179,9 @@ open_path (const char *given, KkbOpenMode mode, KkbStoreFlags flags, GCancellabl
     }
   if (before != NULL)
     flags = 0; /* a note is written into it at once */
-  if (!copy_in (opened->copy, path, cancellable, error)
+  if (!copy_in (opened->copy, path, (flags & KKB_STORE_CHECK_LATER) == 0, cancellable, error)
       || !kkb_opened_load (opened, flags, mode == KKB_OPEN_TEMPLATE, cancellable, error)
+      || !sum_older (opened, path, cancellable, error)
       || (before != NULL && !kkb_note_owner (opened->store, before, error)) || !make_ready (opened, error))
     return NULL;
   return g_steal_pointer (&opened);

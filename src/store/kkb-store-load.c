@@ -7,36 +7,65 @@
 
 typedef struct
 {
-  gint64 position;
-  guint order;
+  guint32 position; /* from the lowest there can be */
   gpointer item;
 } Ranked;
+
+#define DIGIT_BITS           11
+#define DIGIT(number, shift) ((number) >> (shift) & ((1u << DIGIT_BITS) - 1))
 
 static void
 rank (KkbLoader *loader, int column, gpointer item)
 {
-  Ranked ranked = { kkb_read_int (&loader->reader, column, G_MININT32, G_MAXINT32), loader->ranked->len, item };
+  gint64 position = kkb_read_int (&loader->reader, column, G_MININT32, G_MAXINT32);
+  Ranked ranked = { (guint32)(position - G_MININT32), item };
 
   g_array_append_val (loader->ranked, ranked);
 }
 
-static int
-compare_ranked (gconstpointer a, gconstpointer b)
+/* A step of a stable sort: by one digit of the positions, counted from LOWEST. */
+static void
+sort_digit (const Ranked *from, Ranked *to, guint n, guint32 lowest, guint shift)
 {
-  const Ranked *left = a, *right = b;
+  guint places[1 << DIGIT_BITS] = { 0 }, place = 0;
 
-  if (left->position != right->position)
-    return left->position < right->position ? -1 : 1;
-  return left->order < right->order ? -1 : left->order > right->order;
+  for (guint i = 0; i < n; i++)
+    places[DIGIT (from[i].position - lowest, shift)]++;
+  for (guint digit = 0; digit < G_N_ELEMENTS (places); digit++)
+    {
+      guint count = places[digit];
+
+      places[digit] = place;
+      place += count;
+    }
+  for (guint i = 0; i < n; i++)
+    to[places[DIGIT (from[i].position - lowest, shift)]++] = from[i];
 }
 
-/* Puts LIST, just read in the order of random ids, into the document's order. */
+/* Puts LIST, just read in the order of random ids, into the document's order. Positions are small numbers nearly
+ * always: digit by digit from the lowest one takes a tenth of the time that comparing takes. */
 static void
 sort_by_rank (KkbLoader *loader, GPtrArray *list)
 {
-  g_array_sort (loader->ranked, compare_ranked);
+  Ranked *ranked = (Ranked *)(gpointer)loader->ranked->data, *other = g_new (Ranked, list->len), *made = other;
+  guint32 lowest = G_MAXUINT32, highest = 0;
+
   for (guint i = 0; i < list->len; i++)
-    list->pdata[i] = g_array_index (loader->ranked, Ranked, i).item;
+    {
+      lowest = MIN (lowest, ranked[i].position);
+      highest = MAX (highest, ranked[i].position);
+    }
+  for (guint shift = 0; shift < 32 && list->len > 1 && (highest - lowest) >> shift != 0; shift += DIGIT_BITS)
+    {
+      Ranked *sorted = other;
+
+      sort_digit (ranked, sorted, list->len, lowest, shift);
+      other = ranked;
+      ranked = sorted;
+    }
+  for (guint i = 0; i < list->len; i++)
+    list->pdata[i] = ranked[i].item;
+  g_free (made);
   g_array_set_size (loader->ranked, 0);
 }
 
