@@ -23,7 +23,7 @@ struct _KkbGridFonts
   GHashTable *colours; /* kind -> GdkRGBA */
   int line_height;
   int ascent;
-  PangoGlyphString *glyphs[MAX_RUNS];
+  PangoGlyphString *glyphs[2 * MAX_RUNS]; /* of two lines at most */
 };
 
 struct _KkbGridText
@@ -37,11 +37,13 @@ struct _KkbGridText
   gboolean loose;
 };
 
-/* A line that was shaped: its glyphs are in the fonts' glyph strings. */
+/* A line that was shaped: its glyphs are in the fonts' glyph strings from FIRST on. */
 typedef struct
 {
+  guint first;
   PangoFont *fonts[MAX_RUNS];
   int widths[MAX_RUNS];
+  int offsets[MAX_RUNS]; /* bytes */
   guint n_runs;
   int width;
 } Line;
@@ -146,15 +148,16 @@ static void
 add_run (KkbGridText *self, Font *font, const char *text, const char *item, int length, const PangoAnalysis *analysis,
          Line *line)
 {
-  PangoGlyphString *glyphs = self->fonts->glyphs[line->n_runs];
+  PangoGlyphString **glyphs = &self->fonts->glyphs[line->first + line->n_runs];
   PangoShapeFlags flags
       = pango_context_get_round_glyph_positions (font->context) ? PANGO_SHAPE_ROUND_POSITIONS : PANGO_SHAPE_NONE;
 
-  if (glyphs == NULL)
-    glyphs = self->fonts->glyphs[line->n_runs] = pango_glyph_string_new ();
-  pango_shape_with_flags (item, length, text, -1, analysis, glyphs, flags);
+  if (*glyphs == NULL)
+    *glyphs = pango_glyph_string_new ();
+  pango_shape_with_flags (item, length, text, -1, analysis, *glyphs, flags);
   line->fonts[line->n_runs] = g_object_ref (analysis->font);
-  line->widths[line->n_runs] = pango_glyph_string_get_width (glyphs);
+  line->offsets[line->n_runs] = (int)(item - text);
+  line->widths[line->n_runs] = pango_glyph_string_get_width (*glyphs);
   line->width += line->widths[line->n_runs++];
 }
 
@@ -211,18 +214,19 @@ tail_width (KkbGridText *self, Font *font)
   return line.width;
 }
 
+/* Y: of the base line. */
 static void
-draw_line (KkbGridText *self, GtkSnapshot *snapshot, const Line *line, int tail)
+draw_line (KkbGridText *self, GtkSnapshot *snapshot, const Line *line, int tail, int y)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self)) * PANGO_SCALE;
   int x = (int)((float)(width - line->width - tail) * self->xalign);
-  int y = (gtk_widget_get_height (GTK_WIDGET (self)) - self->fonts->line_height) / 2 + self->fonts->ascent;
 
   x = MAX (x, 0);
   for (guint i = 0; i < line->n_runs; i++)
     {
-      g_autoptr (GskRenderNode) node = gsk_text_node_new (line->fonts[i], self->fonts->glyphs[i], colour_of (self),
-                                                          &GRAPHENE_POINT_INIT ((float)x / PANGO_SCALE, (float)y));
+      g_autoptr (GskRenderNode) node
+          = gsk_text_node_new (line->fonts[i], self->fonts->glyphs[line->first + i], colour_of (self),
+                               &GRAPHENE_POINT_INIT ((float)x / PANGO_SCALE, (float)y));
 
       if (node != NULL)
         gtk_snapshot_append_node (snapshot, node);
@@ -230,7 +234,55 @@ draw_line (KkbGridText *self, GtkSnapshot *snapshot, const Line *line, int tail)
     }
 }
 
-/* ---- several lines, or one that is cut ---- */
+/* Where the base line of one line is. */
+static int
+base_line (KkbGridText *self)
+{
+  return (gtk_widget_get_height (GTK_WIDGET (self)) - self->fonts->line_height) / 2 + self->fonts->ascent;
+}
+
+/* ---- two lines ---- */
+
+/* How many bytes of the text LINE was shaped from fit into WIDTH. */
+static int
+count_fitting (KkbGridText *self, const Line *line, int width)
+{
+  for (guint i = 0; i < line->n_runs; i++)
+    {
+      const PangoGlyphString *glyphs = self->fonts->glyphs[line->first + i];
+
+      for (int k = 0; k < glyphs->num_glyphs; k++)
+        {
+          width -= glyphs->glyphs[k].geometry.width;
+          if (width < 0)
+            return line->offsets[i] + glyphs->log_clusters[k];
+        }
+    }
+  return G_MAXINT;
+}
+
+/* WHOLE is TEXT on one line, which it does not fit. FALSE: it takes more than two, or no line may end where it must. */
+static gboolean
+draw_two_lines (KkbGridText *self, GtkSnapshot *snapshot, Font *font, const Line *whole)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self)) * PANGO_SCALE;
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  int step = font->close ? self->fonts->line_height * KKB_GRID_LINE_PERCENT / 100 : self->fonts->line_height;
+  int end = kkb_grid_text_find_break (self->text, count_fitting (self, whole, width));
+  int y = (height - self->fonts->line_height - step) / 2 + self->fonts->ascent;
+  g_auto (Line) first = { .n_runs = 0 };
+  g_auto (Line) second = { .first = MAX_RUNS };
+  g_autofree char *text = g_strchomp (g_strndup (self->text, (gsize)end));
+
+  if (text[0] == '\0' || !self->loose || step * 2 > height || !shape_line (self, font, self->text + end, &second)
+      || second.width > width || !shape_line (self, font, text, &first) || first.width > width)
+    return FALSE;
+  draw_line (self, snapshot, &first, 0, y);
+  draw_line (self, snapshot, &second, 0, y + step);
+  return TRUE;
+}
+
+/* ---- more lines, or one that is cut ---- */
 
 static void
 draw_layout (KkbGridText *self, GtkSnapshot *snapshot, Font *font)
@@ -248,8 +300,7 @@ draw_layout (KkbGridText *self, GtkSnapshot *snapshot, Font *font)
       y = pango_layout_is_ellipsized (layout) ? 0 : MAX ((height - natural) / 2, 0);
     }
   else
-    y = (height - self->fonts->line_height) / 2 + self->fonts->ascent
-        - pango_layout_get_baseline (layout) / PANGO_SCALE;
+    y = base_line (self) - pango_layout_get_baseline (layout) / PANGO_SCALE;
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, y));
@@ -281,9 +332,11 @@ kkb_grid_text_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   font = font_of (self);
   tail = tail_width (self, font);
-  if (shape_line (self, font, self->text, &line) && line.width <= width)
-    draw_line (self, snapshot, &line, tail);
-  else
+  if (!shape_line (self, font, self->text, &line))
+    draw_layout (self, snapshot, font);
+  else if (line.width <= width)
+    draw_line (self, snapshot, &line, tail, base_line (self));
+  else if (!draw_two_lines (self, snapshot, font, &line))
     draw_layout (self, snapshot, font);
 }
 
@@ -337,8 +390,8 @@ fonts_clear (gpointer data)
 
   g_hash_table_unref (self->fonts);
   g_hash_table_unref (self->colours);
-  for (guint i = 0; i < MAX_RUNS && self->glyphs[i] != NULL; i++)
-    pango_glyph_string_free (self->glyphs[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (self->glyphs); i++)
+    g_clear_pointer (&self->glyphs[i], pango_glyph_string_free);
 }
 
 void
@@ -419,4 +472,24 @@ kkb_grid_text_set_place (GtkWidget *text, float xalign, gboolean loose)
   self->xalign = xalign;
   self->loose = loose;
   gtk_widget_queue_draw (text);
+}
+
+int
+kkb_grid_text_find_break (const char *text, int limit)
+{
+  glong n = g_utf8_strlen (text, -1);
+  g_autofree PangoLogAttr *attrs = g_new (PangoLogAttr, (gsize)n + 1);
+  const char *p = text;
+  int end = 0;
+
+  pango_get_log_attrs (text, -1, 0, pango_language_get_default (), attrs, (int)n + 1);
+  for (glong i = 0; i < n; i++, p = g_utf8_next_char (p))
+    {
+      /* the spaces at its end may stand beyond the edge */
+      if (p - text > limit && p[-1] != ' ')
+        break;
+      if (i > 0 && attrs[i].is_line_break)
+        end = (int)(p - text);
+    }
+  return end;
 }

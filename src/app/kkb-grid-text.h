@@ -45,5 +45,7 @@ const char *kkb_grid_text_get_tail (GtkWidget *text);
 void kkb_grid_text_set_kind (GtkWidget *text, guint kind);
 /* XALIGN: 0 left, 0.5 centre, 1 right. LOOSE: lines end at any character where words are too long for one. */
 void kkb_grid_text_set_place (GtkWidget *text, float xalign, gboolean loose);
+/* The last place in the first LIMIT bytes of TEXT where a line may end, in bytes; 0: there is none. */
+int kkb_grid_text_find_break (const char *text, int limit);
 
 G_END_DECLS

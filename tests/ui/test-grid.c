@@ -498,6 +498,25 @@ test_decimal_points (Fixture *f, gconstpointer data)
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "現状 （時点） 12");
 }
 
+static int
+line_end (const char *text, const char *first_line)
+{
+  return kkb_grid_text_find_break (text, (int)strlen (first_line));
+}
+
+static void
+test_lines_end (Fixture *f, gconstpointer data)
+{
+  g_assert_cmpint (line_end ("就職率（髙橋調べ、速報値", "就職率（髙橋"), ==, strlen ("就職率（髙橋"));
+  /* no line begins with a comma or ends with an opening bracket */
+  g_assert_cmpint (line_end ("就職率（髙橋調べ、速報値", "就職率（髙橋調べ"), ==, strlen ("就職率（髙橋調"));
+  g_assert_cmpint (line_end ("就職率（髙橋調べ、速報値", "就職率（"), ==, strlen ("就職率"));
+  /* words stay whole, and the space between them needs no room */
+  g_assert_cmpint (line_end ("number of visitors", "number of vis"), ==, strlen ("number of "));
+  g_assert_cmpint (line_end ("number of visitors", "number of"), ==, strlen ("number of "));
+  g_assert_cmpint (line_end ("visitors", "vis"), ==, 0);
+}
+
 /* ---- clipboard ---- */
 
 typedef struct
@@ -758,6 +777,7 @@ main (int argc, char **argv)
   ADD ("number-name-and-unit-stay-in-sight", test_frozen);
   ADD ("widths-and-hidden-columns-are-remembered", test_layout_remembered);
   ADD ("numbers-stand-on-their-decimal-point", test_decimal_points);
+  ADD ("the-lines-of-a-name-end-where-they-may", test_lines_end);
   ADD ("ctrl-c-copies-the-range-for-a-spreadsheet", test_copy);
   ADD ("ctrl-v-types-one-value-and-says-why-it-refuses", test_paste);
   ADD ("cursor-place-and-a-running-edit-survive-new-rows", test_place_is_kept);
