@@ -9,6 +9,7 @@ main (int argc, char **argv)
 {
   g_autoptr (KkbApplication) app = NULL;
 
+  kkb_platform_share_heaps ();
   kkb_platform_init_i18n (KKB_LOCALE_DIR);
   g_set_application_name (_ ("Keikakubo"));
   app = kkb_application_new (0);

@@ -8,6 +8,9 @@
 #include <glib/gstdio.h>
 #include <libintl.h>
 #include <locale.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -391,6 +394,14 @@ void
 kkb_platform_write_stderr (const char *text)
 {
   write_stream (stderr, text);
+}
+
+void
+kkb_platform_share_heaps (void)
+{
+#ifdef __GLIBC__
+  mallopt (M_ARENA_MAX, 2);
+#endif
 }
 
 gint64

@@ -35,6 +35,9 @@ char *kkb_platform_host_name (void);
 /* Writes UTF-8 bytes to stdout/stderr whatever the locale (g_print is not). */
 void kkb_platform_write_stdout (const char *text);
 void kkb_platform_write_stderr (const char *text);
+/* To be called before there are threads: all workers share one heap beside that of the main thread. Otherwise glibc gives
+ * each a heap of its own, and keeps what a load, a check and an export have freed in each of them. */
+void kkb_platform_share_heaps (void);
 /* Peak resident memory of this process in KiB, for benchmarks. */
 gint64 kkb_platform_peak_memory_kib (void);
 
