@@ -50,7 +50,7 @@
  * 単位の変更 (one a line, "2024:千人": the unit from that year on).
  *
  * 値: one value a row: 指標 (ID, else name; "1:K4" for an indicator of another plan of the workbook), 年度, 種別
- * (基準/目標/実績/参考), 値, 単位 (where it is not the indicator's), 状態 (確定/ 速報/集計中 …), 分子, 分母, 時点,
+ * (基準/目標/実績/参考), 値, 単位 (blank: the indicator's unit of that year, 単位の変更), 状態 (確定/ 速報/集計中 …), 分子, 分母, 時点,
  * 備考, 公表予定* (of 集計中), 改定* (0 = the first; the largest is in force), 改定日*, 改定理由*. 基準 of a repeat's
  * ID is the repeat's own baseline. Actuals and references of an indicator of several plans are written with the first
  * plan that shows it, baselines and targets with each plan.
