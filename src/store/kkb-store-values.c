@@ -2,13 +2,6 @@
 #include "kkb-store-values.h"
 #include <string.h>
 
-static void
-spoil (KkbReader *reader, int column)
-{
-  if (reader->bad < 0)
-    reader->bad = column;
-}
-
 static gboolean
 is_null (const KkbReader *reader, int column)
 {
@@ -21,39 +14,10 @@ text_of (const KkbReader *reader, int column)
   return (const char *)sqlite3_value_text (kkb_read_cell (reader, column));
 }
 
-gint64
-kkb_read_int (KkbReader *reader, int column, gint64 low, gint64 high)
-{
-  gint64 value = sqlite3_value_int64 (kkb_read_cell (reader, column));
-
-  if (value >= low && value <= high)
-    return value;
-  spoil (reader, column);
-  return low;
-}
-
-KkbId
-kkb_read_id (KkbReader *reader, int column)
-{
-  return kkb_read_int (reader, column, 1, G_MAXINT64);
-}
-
 KkbId
 kkb_read_id_or_null (KkbReader *reader, int column)
 {
   return is_null (reader, column) ? 0 : kkb_read_id (reader, column);
-}
-
-int
-kkb_read_year (KkbReader *reader, int column)
-{
-  return (int)kkb_read_int (reader, column, KKB_FY_NONE, 9999);
-}
-
-gboolean
-kkb_read_flag (KkbReader *reader, int column)
-{
-  return (gboolean)kkb_read_int (reader, column, 0, 1);
 }
 
 /* STRICT does not check the encoding, and a NUL inside would cut the text silently. */
@@ -66,7 +30,7 @@ kkb_read_text (KkbReader *reader, int column)
   text = text == NULL ? "" : kkb_facts_string_checked (reader->facts, text, (gsize)sqlite3_value_bytes (cell));
   if (text != NULL)
     return text;
-  spoil (reader, column);
+  kkb_read_spoilt (reader, column);
   return "";
 }
 
@@ -97,7 +61,7 @@ kkb_read_decimal (KkbReader *reader, int column)
   KkbDecimal out = { 0, 0 };
 
   if (text == NULL || !parse_decimal (text, &out))
-    spoil (reader, column);
+    kkb_read_spoilt (reader, column);
   return out;
 }
 
@@ -118,7 +82,7 @@ kkb_read_word (KkbReader *reader, int column)
 
   if (value >= 0)
     return value;
-  spoil (reader, column);
+  kkb_read_spoilt (reader, column);
   return 0;
 }
 

@@ -23,11 +23,44 @@ kkb_read_cell (const KkbReader *reader, int column)
   return reader->cells != NULL ? reader->cells[column] : sqlite3_column_value (reader->stmt, column);
 }
 
-gint64 kkb_read_int (KkbReader *reader, int column, gint64 low, gint64 high);
-KkbId kkb_read_id (KkbReader *reader, int column);
+static inline void
+kkb_read_spoilt (KkbReader *reader, int column)
+{
+  if (reader->bad < 0)
+    reader->bad = column;
+}
+
+/* What is read of every row is read in place. LOW where it is not within its bounds. */
+static inline gint64
+kkb_read_int (KkbReader *reader, int column, gint64 low, gint64 high)
+{
+  gint64 value = sqlite3_value_int64 (kkb_read_cell (reader, column));
+
+  if (G_LIKELY (value >= low && value <= high))
+    return value;
+  kkb_read_spoilt (reader, column);
+  return low;
+}
+
+static inline KkbId
+kkb_read_id (KkbReader *reader, int column)
+{
+  return kkb_read_int (reader, column, 1, G_MAXINT64);
+}
+
+static inline int
+kkb_read_year (KkbReader *reader, int column)
+{
+  return (int)kkb_read_int (reader, column, KKB_FY_NONE, 9999);
+}
+
+static inline gboolean
+kkb_read_flag (KkbReader *reader, int column)
+{
+  return (gboolean)kkb_read_int (reader, column, 0, 1);
+}
+
 KkbId kkb_read_id_or_null (KkbReader *reader, int column); /* 0 for NULL */
-int kkb_read_year (KkbReader *reader, int column);
-gboolean kkb_read_flag (KkbReader *reader, int column);
 const char *kkb_read_text (KkbReader *reader, int column); /* owned by the facts; "" for NULL */
 KkbDecimal kkb_read_decimal (KkbReader *reader, int column);
 gboolean kkb_read_decimal_or_null (KkbReader *reader, int column, KkbDecimal *out);

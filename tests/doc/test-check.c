@@ -127,6 +127,33 @@ an_entry_made_meanwhile_waits_for_the_check_and_is_kept (void)
   g_assert_cmpstr (value, ==, "77");
 }
 
+/* What the file was like when it was opened is known only since the check. */
+static void
+a_save_after_the_check_tells_a_touched_file_from_a_changed_one (void)
+{
+  for (int changed = 0; changed < 2; changed++)
+    {
+      g_autofree char *folder = fixture_folder (), *path = fixture_file (folder, "a.keikaku");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KkbDocument) doc = open_in_worker (path, KKB_OPEN_NORMAL, &error);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+
+      g_assert_no_error (error);
+      if (changed)
+        damage (path);
+      g_assert_true (g_file_set_attribute_uint64 (file, G_FILE_ATTRIBUTE_TIME_MODIFIED, 1700000000, 0, NULL, NULL));
+      fixture_set_number (doc, 2023, 77); /* ends the check */
+      g_assert_true (kkb_document_checked (doc));
+      if (!changed)
+        fixture_save (doc);
+      else
+        {
+          g_assert_false (kkb_document_save (doc, NULL, &error));
+          g_assert_error (error, KKB_ERROR, KKB_ERROR_CHANGED);
+        }
+    }
+}
+
 static void
 a_damaged_file_is_told_of_and_nothing_is_written (void)
 {
@@ -335,6 +362,8 @@ main (int argc, char **argv)
   fixture_add ("/check/opening-without-a-window-checks-at-once", opening_without_a_window_checks_at_once);
   fixture_add ("/check/an-entry-made-meanwhile-waits-for-the-check-and-is-kept",
                an_entry_made_meanwhile_waits_for_the_check_and_is_kept);
+  fixture_add ("/check/a-save-after-the-check-tells-a-touched-file-from-a-changed-one",
+               a_save_after_the_check_tells_a_touched_file_from_a_changed_one);
   fixture_add ("/check/a-damaged-file-is-told-of-and-nothing-is-written",
                a_damaged_file_is_told_of_and_nothing_is_written);
   fixture_add ("/check/closing-gives-the-check-up", closing_gives_the_check_up);
