@@ -26,7 +26,8 @@ struct _KkbChartView
   PangoFontDescription *font; /* of the layout */
   guint serial;               /* of the Pango context of the layout */
   GPtrArray *points;          /* KkbChartPointWidget, children in the order of the spec; made when first looked for */
-  guint points_idle;          /* makes them; 0: they are there */
+  gboolean points_missing;
+  guint points_idle; /* makes them */
 
   KkbChartPointWidget *current; /* where Tab enters */
 };
@@ -96,7 +97,7 @@ static void
 clear_points (KkbChartView *self)
 {
   self->current = NULL;
-  g_clear_handle_id (&self->points_idle, g_source_remove);
+  self->points_missing = FALSE;
   for (guint i = 0; i < self->points->len; i++)
     gtk_widget_unparent (self->points->pdata[i]);
   g_ptr_array_set_size (self->points, 0);
@@ -122,9 +123,9 @@ add_point (KkbChartView *self, guint series, guint index)
 static void
 make_points (KkbChartView *self)
 {
-  if (!self->points_idle)
+  if (!self->points_missing)
     return;
-  g_clear_handle_id (&self->points_idle, g_source_remove);
+  self->points_missing = FALSE;
   for (guint i = 0; i < self->spec->series->len; i++)
     {
       const KkbChartSeries *s = self->spec->series->pdata[i];
@@ -137,6 +138,7 @@ make_points (KkbChartView *self)
 static gboolean
 make_points_cb (gpointer data)
 {
+  KKB_CHART_VIEW (data)->points_idle = 0;
   make_points (data);
   return G_SOURCE_REMOVE;
 }
@@ -287,6 +289,8 @@ kkb_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_destroy (cr);
   for (guint i = 0; i < self->points->len; i++)
     gtk_widget_snapshot_child (widget, self->points->pdata[i], snapshot);
+  if (self->points_missing && !self->points_idle)
+    self->points_idle = g_idle_add (make_points_cb, self);
 }
 
 /* Tab enters at the point last used and leaves at once; arrows move among the points and stop at the ends. */
@@ -329,6 +333,7 @@ kkb_chart_view_dispose (GObject *object)
   KkbChartView *self = KKB_CHART_VIEW (object);
 
   clear_points (self);
+  g_clear_handle_id (&self->points_idle, g_source_remove);
   g_clear_pointer (&self->layout, kkb_chart_layout_free);
   g_clear_pointer (&self->spec, kkb_chart_spec_unref);
   G_OBJECT_CLASS (kkb_chart_view_parent_class)->dispose (object);
@@ -401,7 +406,7 @@ kkb_chart_view_set_spec (KkbChartView *self, KkbChartSpec *spec)
   self->spec = spec;
   if (spec)
     {
-      self->points_idle = g_idle_add (make_points_cb, self);
+      self->points_missing = TRUE;
       name_view (self);
     }
   if (kept || focused)

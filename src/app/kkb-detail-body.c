@@ -129,7 +129,7 @@ kkb_detail_body_init (KkbDetailBody *self)
   self->name = add_text (self, KKB_DETAIL_TEXT_CUT_END, "heading");
   self->rating = add_text (self, KKB_DETAIL_TEXT_LINE, "rating-chip");
   self->place = add_text (self, KKB_DETAIL_TEXT_CUT_START, "dim-label");
-  self->sentence = add_text (self, KKB_DETAIL_TEXT_WRAP, "sentence");
+  self->sentence = add_text (self, KKB_DETAIL_TEXT_WRAP, NULL);
   kkb_detail_text_set_selectable (self->name, FALSE);
   kkb_detail_text_set_selectable (self->sentence, TRUE);
   self->chart = KKB_CHART_VIEW (chart);

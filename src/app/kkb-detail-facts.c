@@ -28,7 +28,8 @@ struct _KkbDetailFacts
   Section facts, changes;
   GtkWidget *heading; /* of the changes; NULL: there were none yet */
   GArray *coming;     /* Change: not made into cells yet */
-  guint idle;         /* makes them */
+  gboolean later;     /* they are, or their height is told, after the frame */
+  guint idle;
 };
 
 G_DEFINE_FINAL_TYPE (KkbDetailFacts, kkb_detail_facts, GTK_TYPE_WIDGET)
@@ -106,9 +107,10 @@ make_changes_cb (gpointer data)
 {
   KkbDetailFacts *self = data;
 
+  self->idle = 0;
+  self->later = FALSE;
   if (self->coming->len)
     make_changes (self);
-  self->idle = 0;
   gtk_widget_queue_resize (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
 }
@@ -193,13 +195,22 @@ kkb_detail_facts_size_allocate (GtkWidget *widget, int width, int height, int ba
 {
   KkbDetailFacts *self = KKB_DETAIL_FACTS (widget);
 
-  /* The history mostly begins below the edge and may come after the frame; where it does not, it is in this one. The
-   * idle then only tells that all has become higher. */
+  /* The history mostly begins below the edge and may come after the frame; where it does not, it is in this one. */
   if (lay_out_all (self, width, TRUE) < height && self->coming->len)
     {
       make_changes (self);
-      lay_out_all (self, width, TRUE);
+      self->later = lay_out_all (self, width, TRUE) > height;
     }
+}
+
+static void
+kkb_detail_facts_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  KkbDetailFacts *self = KKB_DETAIL_FACTS (widget);
+
+  GTK_WIDGET_CLASS (kkb_detail_facts_parent_class)->snapshot (widget, snapshot);
+  if (self->later && !self->idle)
+    self->idle = g_idle_add (make_changes_cb, self);
 }
 
 static void
@@ -238,6 +249,7 @@ kkb_detail_facts_class_init (KkbDetailFactsClass *klass)
   widget->get_request_mode = kkb_detail_facts_get_request_mode;
   widget->measure = kkb_detail_facts_measure;
   widget->size_allocate = kkb_detail_facts_size_allocate;
+  widget->snapshot = kkb_detail_facts_snapshot;
   gtk_widget_class_set_css_name (widget, "detailfacts");
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -264,7 +276,7 @@ kkb_detail_facts_begin (KkbDetailFacts *self)
 {
   self->facts.used = self->changes.used = 0;
   g_array_set_size (self->coming, 0);
-  g_clear_handle_id (&self->idle, g_source_remove);
+  self->later = FALSE;
 }
 
 void
@@ -297,7 +309,6 @@ kkb_detail_facts_end (KkbDetailFacts *self)
   section_end (&self->changes);
   if (self->heading)
     gtk_widget_set_visible (self->heading, FALSE);
-  if (self->coming->len)
-    self->idle = g_idle_add (make_changes_cb, self);
+  self->later = self->coming->len > 0;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -6,6 +6,7 @@ struct _KkbScrollArea
   GtkWidget parent;
   GtkWidget *child;    /* ours, or of the scroller */
   GtkWidget *scroller; /* NULL: all has been seen so far */
+  gboolean cut;        /* not all was seen in the frame last drawn */
   guint idle;          /* makes the scroller */
 };
 
@@ -65,9 +66,19 @@ kkb_scroll_area_size_allocate (GtkWidget *widget, int width, int height, int bas
       return;
     }
   gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, width, &needed, NULL, NULL, NULL);
-  if (needed > height && !self->idle) /* the bars are not seen before the pointer moves: they come after the frame */
-    self->idle = g_idle_add (make_scroller_cb, self);
+  self->cut = needed > height;
   gtk_widget_size_allocate (self->child, &(GtkAllocation){ 0, 0, width, MAX (needed, height) }, -1);
+}
+
+/* Its bars are not seen before the pointer moves: the scroller comes after the frame. */
+static void
+kkb_scroll_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  KkbScrollArea *self = KKB_SCROLL_AREA (widget);
+
+  GTK_WIDGET_CLASS (kkb_scroll_area_parent_class)->snapshot (widget, snapshot);
+  if (self->cut && !self->scroller && !self->idle)
+    self->idle = g_idle_add (make_scroller_cb, self);
 }
 
 static void
@@ -91,6 +102,7 @@ kkb_scroll_area_class_init (KkbScrollAreaClass *klass)
   widget->get_request_mode = kkb_scroll_area_get_request_mode;
   widget->measure = kkb_scroll_area_measure;
   widget->size_allocate = kkb_scroll_area_size_allocate;
+  widget->snapshot = kkb_scroll_area_snapshot;
   gtk_widget_class_set_accessible_role (widget, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
