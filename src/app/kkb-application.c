@@ -13,10 +13,9 @@ struct _KkbApplication
   GtkCssProvider *css;
   GDBusProxy *portal; /* the desktop's settings; NULL where there is none */
   gboolean portal_dark;
-  char *sample;      /* to open at start */
-  char *first;       /* the file named on the command line, if it is one */
-  GMenuModel *menus; /* what the menu bar gets after the first frame; NULL once it has it */
-  GPtrArray *late_menus;
+  char *sample;          /* to open at start */
+  char *first;           /* the file named on the command line, if it is one */
+  GPtrArray *late_menus; /* GMenu: those of the menu bar, filled after the first frame; NULL once they are */
 };
 
 G_DEFINE_FINAL_TYPE (KkbApplication, kkb_application, GTK_TYPE_APPLICATION)
@@ -231,20 +230,21 @@ static const GActionEntry actions[] = {
 
 /* ---- the menu bar: its names at once, what hangs under them (a hundred widgets) after the first frame ---- */
 
+/* In the order of kkb-menus.ui, which is read later. */
+static const char *const menu_names[]
+    = { N_ ("_File"), N_ ("_Edit"), N_ ("_View"), N_ ("_Plan"), N_ ("Ev_aluation"), N_ ("_Reports"), N_ ("_Help") };
+
 static GMenuModel *
-new_menubar (KkbApplication *self, GMenuModel *menus)
+new_menubar (KkbApplication *self)
 {
   GMenu *bar = g_menu_new ();
 
-  self->menus = g_object_ref (menus);
   self->late_menus = g_ptr_array_new_with_free_func (g_object_unref);
-  for (int i = 0; i < g_menu_model_get_n_items (menus); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (menu_names); i++)
     {
-      g_autoptr (GMenuItem) item = g_menu_item_new_from_model (menus, i);
       GMenu *late = g_menu_new ();
 
-      g_menu_item_set_submenu (item, G_MENU_MODEL (late));
-      g_menu_append_item (bar, item);
+      g_menu_append_submenu (bar, _ (menu_names[i]), G_MENU_MODEL (late));
       g_ptr_array_add (self->late_menus, late);
     }
   return G_MENU_MODEL (bar);
@@ -253,11 +253,23 @@ new_menubar (KkbApplication *self, GMenuModel *menus)
 static void
 fill_menubar (KkbApplication *self)
 {
-  for (guint i = 0; self->menus && i < self->late_menus->len; i++)
+  g_autoptr (GtkBuilder) builder = NULL;
+  GMenuModel *menus;
+
+  if (!self->late_menus)
+    return;
+  builder = gtk_builder_new ();
+  gtk_builder_add_from_resource (builder, "/jp/keikakubo/Keikakubo/ui/kkb-menus.ui", NULL);
+  menus = G_MENU_MODEL (gtk_builder_get_object (builder, "menubar"));
+  g_return_if_fail (g_menu_model_get_n_items (menus) == (int)self->late_menus->len);
+  for (guint i = 0; i < self->late_menus->len; i++)
     {
       GMenu *late = g_ptr_array_index (self->late_menus, i);
-      g_autoptr (GMenuModel) menu = g_menu_model_get_item_link (self->menus, (int)i, G_MENU_LINK_SUBMENU);
+      g_autoptr (GMenuModel) menu = g_menu_model_get_item_link (menus, (int)i, G_MENU_LINK_SUBMENU);
+      g_autofree char *name = NULL;
 
+      g_menu_model_get_item_attribute (menus, (int)i, G_MENU_ATTRIBUTE_LABEL, "s", &name);
+      g_warn_if_fail (g_strcmp0 (name, _ (menu_names[i])) == 0);
       for (int k = 0; k < g_menu_model_get_n_items (menu); k++)
         {
           g_autoptr (GMenuItem) item = g_menu_item_new_from_model (menu, k);
@@ -265,7 +277,6 @@ fill_menubar (KkbApplication *self)
           g_menu_append_item (late, item);
         }
     }
-  g_clear_object (&self->menus);
   g_clear_pointer (&self->late_menus, g_ptr_array_unref);
 }
 
@@ -410,7 +421,6 @@ kkb_application_startup (GApplication *application)
   KkbApplication *self = KKB_APPLICATION (application);
   const char *states[] = { "system", "light", "dark" };
   GAction *appearance;
-  g_autoptr (GtkBuilder) builder = NULL;
   g_autoptr (GMenuModel) menubar = NULL;
 
   /* The file is read while GTK starts. */
@@ -431,9 +441,7 @@ kkb_application_startup (GApplication *application)
   gtk_css_provider_load_from_resource (self->css, "/jp/keikakubo/Keikakubo/keikakubo.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->css),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  builder = gtk_builder_new ();
-  gtk_builder_add_from_resource (builder, "/jp/keikakubo/Keikakubo/ui/kkb-menus.ui", NULL);
-  menubar = new_menubar (self, G_MENU_MODEL (gtk_builder_get_object (builder, "menubar")));
+  menubar = new_menubar (self);
   gtk_application_set_menubar (GTK_APPLICATION (self), menubar);
   look_for_portal (self);
 }
@@ -444,7 +452,6 @@ kkb_application_dispose (GObject *object)
   KkbApplication *self = KKB_APPLICATION (object);
 
   g_clear_object (&self->portal);
-  g_clear_object (&self->menus);
   g_clear_pointer (&self->late_menus, g_ptr_array_unref);
   g_clear_object (&self->settings);
   g_clear_object (&self->css);

@@ -9,7 +9,7 @@
 struct _KkbFilterBar
 {
   GtkWidget parent;
-  GtkWidget *chips;  /* GtkFlowBox */
+  GtkWidget *chips;  /* GtkFlowBox; NULL until there was a filter */
   GtkWidget *button; /* GtkMenuButton, elsewhere; not owned */
   GtkWidget *entry;  /* name of a new view, while the choices are open */
   /* owned */
@@ -155,14 +155,29 @@ add_chip (KkbFilterBar *self, By by, KkbId id)
 }
 
 static void
+make_chips (KkbFilterBar *self)
+{
+  self->chips = gtk_flow_box_new ();
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->chips), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->chips), 40);
+  gtk_widget_set_halign (self->chips, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->chips, GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chips), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Filters in force"),
+                                  -1);
+}
+
+static void
 refresh_chips (KkbFilterBar *self)
 {
+  gboolean any = self->doc && !kkb_filter_is_empty (self->filter);
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->chips)))
+  gtk_widget_set_visible (GTK_WIDGET (self), any);
+  if (any && !self->chips)
+    make_chips (self);
+  while (self->chips && (child = gtk_widget_get_first_child (self->chips)))
     gtk_flow_box_remove (GTK_FLOW_BOX (self->chips), child);
-  gtk_widget_set_visible (GTK_WIDGET (self), self->doc && !kkb_filter_is_empty (self->filter));
-  if (!self->doc)
+  if (!any)
     return;
   for (guint i = 0; i < self->filter->departments->len; i++)
     add_chip (self, BY_DEPARTMENT, g_array_index (self->filter->departments, KkbId, i));
@@ -453,13 +468,6 @@ static void
 kkb_filter_bar_init (KkbFilterBar *self)
 {
   self->filter = kkb_filter_new ();
-  self->chips = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->chips), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->chips), 40);
-  gtk_widget_set_halign (self->chips, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->chips, GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chips), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Filters in force"),
-                                  -1);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 

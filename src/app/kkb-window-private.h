@@ -18,15 +18,15 @@ struct _KkbWindow
   GtkApplicationWindow parent;
   /* template children */
   GtkWidget *toolbar, *undo, *undo_list, *redo, *redo_list, *year, *rules, *wareki, *seireki, *state, *search;
-  GtkWidget *pages, *start, *head, *tabs, *filter_button, *filter_bar, *page_stack, *tree_paned, *tree, *detail_paned, *scope, *strip, *table_stack, *scroller, *grid, *nothing,
+  GtkWidget *pages, *head, *tabs, *filter_button, *filter_bar, *page_stack, *tree_paned, *tree, *detail_paned, *scope, *strip, *table_stack, *scroller, *grid, *nothing,
       *detail;
   GtkWidget *jobs, *message_bar, *message, *message_close;
+  GtkWidget *start; /* made when it is first seen: most windows appear with a document */
   /* owned */
   KkbSettings *settings;
   KkbDocument *doc;
   KkbKpiModel *model;
-  GArray *years;       /* int: the years of the drop-down, KKB_FINAL first */
-  GtkStringList *rule_names;
+  GArray *years;       /* int: the years to choose from, KKB_FINAL first */
   GPtrArray *made_pages; /* KkbPage: those shown so far; the stack owns them */
   /* state */
   KkbPage *page;       /* shown in the middle; NULL: the table of indicators */
@@ -34,7 +34,6 @@ struct _KkbWindow
   GdkContentProvider *cut_content; /* owned: what the clipboard held when an item of the tree was cut */
   guint picked_show, picked_value; /* of the strip */
   gboolean narrowing_waits;        /* for a cell that holds what cannot be read */
-  gboolean quiet;      /* changes of our own to drop-downs */
   gboolean passing;    /* the message is about what was tried: it goes with the next step or page */
   gboolean closing;    /* asked about unsaved changes already */
   guint detail_idle;

@@ -1,6 +1,7 @@
 /* kkb-window-toolbar.c - year, rule set, undo labels, save state, title. */
 #include "kkb-rules.h"
 #include "kkb-compat.h"
+#include "kkb-menu-choice.h"
 #include "kkb-window-private.h"
 #include <glib/gi18n-lib.h>
 
@@ -27,25 +28,28 @@ static void
 fill_years (KkbWindow *self, const KkbPlan *plan)
 {
   const KkbFormat *format = kkb_settings_format (self->settings);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
   int first = 0, last = -1, fy = KKB_FINAL;
   guint selected = 0;
 
   g_array_set_size (self->years, 0);
   g_array_append_val (self->years, fy);
-  gtk_string_list_append (names, _ ("Final target"));
+  g_strv_builder_add (builder, _ ("Final target"));
   if (plan && plan->start_fy)
     collect_years (kkb_document_facts (self->doc), plan, &first, &last);
   for (fy = first; fy <= last; fy++)
     {
-      gtk_string_list_take (names, kkb_fy_format (fy, format->years, KKB_PERIOD_FISCAL, format->keep_heisei31));
+      g_autofree char *name = kkb_fy_format (fy, format->years, KKB_PERIOD_FISCAL, format->keep_heisei31);
+
+      g_strv_builder_add (builder, name);
       g_array_append_val (self->years, fy);
     }
   for (guint i = 0; self->doc && i < self->years->len; i++)
     if (g_array_index (self->years, int, i) == kkb_document_view_fy (self->doc))
       selected = i;
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->year), G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->year), selected);
+  names = g_strv_builder_end (builder);
+  kkb_menu_choice_set (GTK_MENU_BUTTON (self->year), (const char *const *)names, selected);
 }
 
 /* The presets, and the edition's own rule set where it is none of them. */
@@ -53,23 +57,23 @@ static void
 fill_rules (KkbWindow *self, const KkbPlan *plan)
 {
   const KkbEdition *edition = plan && plan->editions->len ? g_ptr_array_index (plan->editions, 0) : NULL;
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
   guint selected = GTK_INVALID_LIST_POSITION;
 
   for (guint i = 0; i < kkb_rules_n_presets (); i++)
     {
       const KkbRules *preset = kkb_rules_preset (i);
-      gtk_string_list_append (names, preset->name);
+      g_ptr_array_add (names, (gpointer)preset->name);
       if (edition && kkb_rules_equal (preset, &edition->rules))
         selected = i;
     }
   if (edition && selected == GTK_INVALID_LIST_POSITION)
     {
       selected = kkb_rules_n_presets ();
-      gtk_string_list_append (names, *edition->rules.name ? edition->rules.name : _ ("Own rules"));
+      g_ptr_array_add (names, (gpointer)(*edition->rules.name ? edition->rules.name : _ ("Own rules")));
     }
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->rules), G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->rules), selected);
+  g_ptr_array_add (names, NULL);
+  kkb_menu_choice_set (GTK_MENU_BUTTON (self->rules), (const char *const *)names->pdata, selected);
   gtk_widget_set_sensitive (self->rules, edition && !kkb_document_read_only (self->doc));
   if (edition)
     {
@@ -84,31 +88,31 @@ kkb_window_fill_toolbar (KkbWindow *self)
 {
   const KkbPlan *plan = kkb_window_selected_plan (self);
 
-  self->quiet = TRUE;
+  if (!self->doc) /* the toolbar is hidden */
+    return;
   fill_years (self, plan);
   fill_rules (self, plan);
-  self->quiet = FALSE;
 }
 
 static void
-year_chosen_cb (KkbWindow *self)
+year_chosen_cb (GtkMenuButton *button, guint selected, gpointer data)
 {
-  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->year));
+  KkbWindow *self = data;
 
-  if (self->quiet || !self->doc || selected >= self->years->len)
+  if (!self->doc || selected >= self->years->len)
     return;
   kkb_window_commit_edit (self);
   kkb_document_set_view (self->doc, g_array_index (self->years, int, selected), NULL);
 }
 
 static void
-rules_chosen_cb (KkbWindow *self)
+rules_chosen_cb (GtkMenuButton *button, guint selected, gpointer data)
 {
-  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->rules));
+  KkbWindow *self = data;
   const KkbPlan *plan = kkb_window_selected_plan (self);
   const KkbEdition *edition = plan && plan->editions->len ? g_ptr_array_index (plan->editions, 0) : NULL;
 
-  if (self->quiet || !edition || selected >= kkb_rules_n_presets ())
+  if (!edition || selected >= kkb_rules_n_presets ())
     return;
   kkb_window_run (self, kkb_command_set_rules (self->doc, edition->id, kkb_rules_preset (selected)));
 }
@@ -169,8 +173,10 @@ kkb_window_update_state (KkbWindow *self)
 void
 kkb_window_init_toolbar (KkbWindow *self)
 {
-  g_signal_connect_swapped (self->year, "notify::selected", G_CALLBACK (year_chosen_cb), self);
-  g_signal_connect_swapped (self->rules, "notify::selected", G_CALLBACK (rules_chosen_cb), self);
-  kkb_compat_mend_drop_down (self->year);
-  kkb_compat_mend_drop_down (self->rules);
+  kkb_menu_choice_attach (GTK_MENU_BUTTON (self->year), year_chosen_cb, self);
+  kkb_menu_choice_attach (GTK_MENU_BUTTON (self->rules), rules_chosen_cb, self);
+  kkb_compat_set_tooltip (self->undo_list, _ ("Steps to undo"));
+  kkb_compat_set_tooltip (self->redo_list, _ ("Steps to redo"));
+  kkb_compat_set_tooltip (self->filter_button,
+                          _ ("Show only rows of a department, tag, SDG or kind of series; save and recall views"));
 }

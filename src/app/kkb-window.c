@@ -463,6 +463,18 @@ end_after_first_frame (KkbWindow *self)
                     G_CALLBACK (measured_frame_painted_cb), self);
 }
 
+static void
+show_start_page (KkbWindow *self)
+{
+  if (!self->start)
+    {
+      self->start = g_object_new (KKB_TYPE_START_PAGE, NULL);
+      gtk_stack_add_named (GTK_STACK (self->pages), self->start, "start");
+    }
+  kkb_start_page_refresh (KKB_START_PAGE (self->start), self->settings);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), "start");
+}
+
 void
 kkb_window_set_document (KkbWindow *self, KkbDocument *doc)
 {
@@ -471,9 +483,10 @@ kkb_window_set_document (KkbWindow *self, KkbDocument *doc)
   kkb_strip_clear_pick (KKB_STRIP (self->strip));
   if (doc)
     take_document (self, doc);
-  else
-    kkb_start_page_refresh (KKB_START_PAGE (self->start), self->settings);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), doc ? "document" : "start");
+  else if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    show_start_page (self);
+  if (doc)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->pages), "document");
   gtk_widget_set_visible (self->toolbar, doc != NULL);
   kkb_window_fill_toolbar (self);
   kkb_window_update_state (self);
@@ -551,6 +564,16 @@ close_answered (KkbWindow *self, gboolean ok, gpointer data)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
+static void
+kkb_window_show (GtkWidget *widget)
+{
+  KkbWindow *self = KKB_WINDOW (widget);
+
+  if (!self->doc)
+    show_start_page (self);
+  GTK_WIDGET_CLASS (kkb_window_parent_class)->show (widget);
+}
+
 static gboolean
 kkb_window_close_request (GtkWindow *window)
 {
@@ -604,7 +627,6 @@ kkb_window_dispose (GObject *object)
   g_clear_handle_id (&self->detail_idle, g_source_remove);
   g_clear_object (&self->settings);
   g_clear_object (&self->cut_content);
-  g_clear_object (&self->rule_names);
   g_clear_pointer (&self->years, g_array_unref);
   g_clear_pointer (&self->made_pages, g_ptr_array_unref);
   G_OBJECT_CLASS (kkb_window_parent_class)->dispose (object);
@@ -617,7 +639,6 @@ kkb_window_class_init (KkbWindowClass *klass)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (KKB_TYPE_START_PAGE);
   g_type_ensure (KKB_TYPE_TREE);
   g_type_ensure (KKB_TYPE_STRIP);
   g_type_ensure (KKB_TYPE_FILTER_BAR);
@@ -625,6 +646,7 @@ kkb_window_class_init (KkbWindowClass *klass)
   g_type_ensure (KKB_TYPE_DETAIL);
   g_type_ensure (KKB_TYPE_JOB_BAR);
   G_OBJECT_CLASS (klass)->dispose = kkb_window_dispose;
+  widget->show = kkb_window_show;
   GTK_WINDOW_CLASS (klass)->close_request = kkb_window_close_request;
   gtk_widget_class_set_template_from_resource (widget, "/jp/keikakubo/Keikakubo/ui/kkb-window.ui");
   BIND (toolbar);
@@ -639,7 +661,6 @@ kkb_window_class_init (KkbWindowClass *klass)
   BIND (state);
   BIND (search);
   BIND (pages);
-  BIND (start);
   BIND (head);
   BIND (tabs);
   BIND (page_stack);

@@ -308,7 +308,7 @@ test_title (Fixture *f, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (f->win), 1366, 740);
   gt_wait_frame (GTK_WIDGET (f->win));
   gtk_widget_measure (fixture_widget (f, "scope"), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  g_assert_cmpint (least, >, 150);
+  g_assert_cmpint (least, >, 130);
   g_assert_cmpint (title_width (f), >=, least);
   g_assert_cmpint (ABS (top (f, "scope") - top (f, "tabs")), <, 12); /* beside them */
   g_assert_true (kkb_window_show_page (f->win, "search"));

@@ -250,7 +250,8 @@ test_tree (Fixture *f, gconstpointer data)
 static gboolean
 says_part (GtkWidget *w, gconstpointer part)
 {
-  return KKB_IS_DETAIL_TEXT (w) && gtk_widget_get_mapped (w) && strstr (kkb_detail_text_get (KKB_DETAIL_TEXT (w)), part) != NULL;
+  return KKB_IS_DETAIL_TEXT (w) && gtk_widget_get_mapped (w)
+         && strstr (kkb_detail_text_get (KKB_DETAIL_TEXT (w)), part) != NULL;
 }
 
 static gboolean
@@ -492,6 +493,63 @@ test_panes (Fixture *f, gconstpointer data)
                  || gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (f->win)), grid));
 }
 
+static const char *
+shown_year (Fixture *f)
+{
+  return gtk_menu_button_get_label (GTK_MENU_BUTTON (fixture_widget (f, "year")));
+}
+
+/* DATA: the fixture, and the row of an open list that has the focus; -1: none is open. */
+static gboolean
+row_has_focus (gpointer data)
+{
+  Fixture *f = ((gpointer *)data)[0];
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->win));
+  gboolean row = focus && GTK_IS_LIST_BOX_ROW (focus);
+
+  return (row ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus)) : -1) == GPOINTER_TO_INT (((gpointer *)data)[1]);
+}
+
+/* A list that is open takes the keys: the window does not see them. */
+static void
+key_to_row (Fixture *f, guint key, int row)
+{
+  gpointer wanted[] = { f, GINT_TO_POINTER (row) };
+
+  if (key)
+    gt_key_full (GTK_WINDOW (f->win), key, 0, FALSE);
+  gt_assert_until (row_has_focus, wanted);
+}
+
+static void
+test_year_by_keys (Fixture *f, gconstpointer data)
+{
+  KkbDocument *doc = kkb_window_document (f->win);
+  g_autofree char *before = g_strdup (shown_year (f));
+  int first;
+
+  g_assert_cmpint (kkb_document_view_fy (doc), ==, KKB_FINAL);
+  gtk_widget_grab_focus (fixture_widget (f, "year"));
+  gt_key (GTK_WINDOW (f->win), GDK_KEY_Down, 0); /* opens the list, at the year that is chosen */
+  key_to_row (f, 0, 0);
+  key_to_row (f, GDK_KEY_Down, 1);
+  key_to_row (f, GDK_KEY_Return, -1);
+  first = kkb_document_view_fy (doc);
+  g_assert_cmpint (first, >, 2000);
+  g_assert_cmpstr (shown_year (f), !=, before);
+  action (f, "choose-year", NULL);
+  key_to_row (f, 0, 1);
+  key_to_row (f, GDK_KEY_Down, 2);
+  key_to_row (f, GDK_KEY_Escape, -1);
+  g_assert_cmpint (kkb_document_view_fy (doc), ==, first);
+  action (f, "choose-year", NULL);
+  key_to_row (f, 0, 1);
+  key_to_row (f, GDK_KEY_Up, 0);
+  key_to_row (f, GDK_KEY_Return, -1);
+  g_assert_cmpint (kkb_document_view_fy (doc), ==, KKB_FINAL);
+  g_assert_cmpstr (shown_year (f), ==, before);
+}
+
 static void
 assert_named (GtkWidget *w, guint *n)
 {
@@ -563,7 +621,8 @@ main (int argc, char **argv)
   TEST ("/window/a-count-of-the-summary-narrows-the-table", "ichinoseki-h29", test_strip);
   TEST ("/window/choosing-a-node-shows-what-is-under-it", "ichinoseki-h29", test_tree);
   TEST ("/window/a-project-shows-its-grant-period-and-money-to-the-yen", "morioka-grants-r3", test_project);
-  TEST ("/window/texts-of-the-details-can-be-selected-in-and-long-ones-scroll", "morioka-grants-r3", test_select_in_details);
+  TEST ("/window/texts-of-the-details-can-be-selected-in-and-long-ones-scroll", "morioka-grants-r3",
+        test_select_in_details);
   TEST ("/window/years-print-in-either-way", "ichinoseki-h29", test_years);
   TEST ("/window/years-without-figures-leave-room-for-the-rating", "ichinoseki-r4", test_empty_years);
   TEST ("/window/a-year-that-was-shown-is-typed-into-in-its-place", "ichinoseki-r4", test_empty_year_typed);
@@ -574,6 +633,7 @@ main (int argc, char **argv)
   TEST ("/window/a-workbook-becomes-a-document-in-one-undoable-step", NULL, test_import_flow);
   TEST ("/window/a-file-that-is-no-workbook-is-refused-with-a-message", NULL, test_hostile);
   TEST ("/window/panes-are-reached-and-hidden-by-keys", "ichinoseki-h29", test_panes);
+  TEST ("/window/the-year-is-chosen-by-keys-alone", "ichinoseki-h29", test_year_by_keys);
   TEST ("/window/everything-that-takes-the-focus-has-a-name", "ichinoseki-h29", test_names);
   TEST ("/window/every-key-belongs-to-an-action", "ichinoseki-h29", test_menu_keys);
   return g_test_run ();
