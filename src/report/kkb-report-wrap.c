@@ -78,16 +78,25 @@ sink_line (Sink *sink, const char *text, gssize length)
   sink->lines++;
 }
 
-/* g_utf8_get_char() without the call, for the one and three bytes that Japanese text is made of. */
+/* g_utf8_get_char() without the call, for the one and three bytes that Japanese text is made of; moves *TEXT
+ * behind the character. */
 static inline gunichar
-get_char (const char *text)
+take_char (const char **text)
 {
-  const guchar *p = (const guchar *)text;
+  const guchar *p = (const guchar *)*text;
   if (p[0] < 0x80)
-    return p[0];
+    {
+      *text += 1;
+      return p[0];
+    }
   if ((p[0] & 0xf0) == 0xe0 && p[1] && p[2])
-    return (gunichar)(p[0] & 0x0f) << 12 | (gunichar)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
-  return g_utf8_get_char (text);
+    {
+      *text += 3;
+      return (gunichar)(p[0] & 0x0f) << 12 | (gunichar)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
+    }
+  gunichar c = g_utf8_get_char (*text);
+  *text = g_utf8_next_char (*text);
+  return c;
 }
 
 static void
@@ -97,9 +106,9 @@ wrap_paragraph (const char *start, const char *end, double width, KkbAdvance adv
   double used = 0, used_at_best = 0;
   gunichar before = 0;
   const guint8 *classes = get_classes ();
-  for (const char *p = start; p < end; p = g_utf8_next_char (p))
+  for (const char *p = start, *next = start; p < end; p = next)
     {
-      gunichar c = get_char (p);
+      gunichar c = take_char (&next);
       double w = width_of (c, advance, data);
       if (p > line && may_break (classes, before, c))
         {
@@ -130,9 +139,9 @@ double
 kkb_wrap_width (const char *text, KkbAdvance advance, gpointer data)
 {
   double widest = 0, used = 0;
-  for (const char *p = text; *p; p = g_utf8_next_char (p))
+  for (const char *p = text; *p;)
     {
-      gunichar c = get_char (p);
+      gunichar c = take_char (&p);
       if (c == '\n')
         {
           widest = MAX (widest, used);
