@@ -81,7 +81,6 @@ create_popup_cb (GtkMenuButton *button, gpointer data)
 {
   GtkWidget *popover = gtk_popover_new ();
 
-  gtk_widget_add_css_class (popover, "menu-choice");
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   gtk_popover_set_child (GTK_POPOVER (popover), new_list (button));
