@@ -195,7 +195,10 @@ opened_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
   KkbOpened *opened = open_path (job->path, job->mode, KKB_STORE_CHECK_LATER, cancellable, &error);
 
   if (opened != NULL)
-    g_task_return_pointer (task, opened, (GDestroyNotify)kkb_opened_free);
+    {
+      opened->review = kkb_review_new (opened->facts, NULL, 0); /* what is shown first; here nobody waits for it */
+      g_task_return_pointer (task, opened, (GDestroyNotify)kkb_opened_free);
+    }
   else
     g_task_return_error (task, error);
 }
@@ -206,6 +209,7 @@ kkb_opened_free (KkbOpened *opened)
   if (opened == NULL)
     return;
   g_clear_pointer (&opened->store, kkb_store_close);
+  g_clear_pointer (&opened->review, kkb_review_unref);
   g_clear_pointer (&opened->facts, kkb_facts_unref);
   if (opened->copy != NULL)
     {

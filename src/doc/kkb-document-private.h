@@ -15,6 +15,7 @@ typedef struct
   KkbFacts *facts;
   char *read_only_reason; /* NULL: it can be saved */
   gboolean dirty;
+  KkbReview *review;      /* of the facts as they were read, or NULL: not made yet */
 } KkbOpened;
 
 typedef struct _KkbCheck KkbCheck;

@@ -216,6 +216,7 @@ kkb_document_take (KkbOpened *opened)
   doc->copy = g_steal_pointer (&opened->copy);
   doc->store = g_steal_pointer (&opened->store);
   doc->facts = g_steal_pointer (&opened->facts);
+  doc->review = g_steal_pointer (&opened->review);
   doc->read_only_reason = g_steal_pointer (&opened->read_only_reason);
   doc->dirty = opened->dirty;
   kkb_opened_free (opened);
