@@ -58,12 +58,13 @@ go_to (KkbTree *self, guint position)
   kkb_tree_focus_selected (self);
 }
 
+/* A plan stands under nothing: it stays where it is. */
 static guint
 parent_of (KkbTree *self, guint position)
 {
   guint level = kkb_tree_line (self, position)->level;
 
-  while (position > 0 && kkb_tree_line (self, position)->level >= level)
+  while (level > 0 && kkb_tree_line (self, position)->level >= level)
     position--;
   return position;
 }

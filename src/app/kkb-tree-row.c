@@ -303,6 +303,8 @@ kkb_tree_row_init (KkbTreeRow *self)
   self->position = KKB_TREE_NO_LINE;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "activatable"); /* the theme shows where the pointer is */
+  /* said of all: a row that says nothing counts as one that cannot be selected */
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, FALSE, -1);
 }
 
 /* ---- public ---- */

@@ -210,6 +210,7 @@ test_heard (Fixture *f, gconstpointer data)
       gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LEVEL, (int)line->level + 1);
       g_assert_cmpint (gtk_test_accessible_has_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_EXPANDED), ==,
                        line->is_branch);
+      gtk_test_accessible_assert_state (row, GTK_ACCESSIBLE_STATE_SELECTED, tree (f)->selected == position - 1);
     }
   g_assert_cmpuint (position, >=, kkb_tree_list_page (list (f)));
   gtk_test_accessible_assert_state (row_of (f, "デジタル人財の確保"), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE);
@@ -262,6 +263,28 @@ test_keys (Fixture *f, gconstpointer data)
   assert_selected (f, "若者等ものづくり人材確保支援");
   key (f, GDK_KEY_Left);
   assert_selected (f, "デジタル人財の確保");
+}
+
+/* Left on a closed plan leads nowhere, not to the plan above it. */
+static void
+test_second_plan (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = fixture_workbook ("ichinoseki-h29");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkbImport) import = kkb_import_read (path, NULL, &error);
+  const KkbPlan *plan;
+
+  g_assert_no_error (error);
+  g_assert_true (kkb_document_run (kkb_window_document (f->win), kkb_import_command (import, NULL), NULL, &error));
+  plan = g_ptr_array_index (facts (f)->plans, 1);
+  kkb_tree_select (tree (f), plan->id, 0);
+  kkb_tree_focus_selected (tree (f));
+  gt_wait_frame (GTK_WIDGET (f->win));
+  for (guint i = 0; i < 2; i++)
+    key (f, GDK_KEY_Left);
+  g_assert_cmpint (kkb_tree_selected_plan (tree (f)), ==, plan->id);
+  key (f, GDK_KEY_BackSpace);
+  g_assert_cmpint (kkb_tree_selected_plan (tree (f)), ==, plan->id);
 }
 
 /* ---- the mouse ---- */
@@ -423,6 +446,7 @@ main (int argc, char *argv[])
   ADD ("/tree/a-screen-reader-hears-name-level-and-whether-it-is-open", "ichinoseki-r4", test_heard);
   ADD ("/tree/pointing-tells-the-whole-title-or-the-counts", "ichinoseki-h29", test_tips);
   ADD ("/tree/keys-move-open-and-close", "ichinoseki-r4", test_keys);
+  ADD ("/tree/the-second-plan-stands-under-nothing", "ichinoseki-r4", test_second_plan);
   ADD ("/tree/a-click-selects-when-it-is-let-go", "ichinoseki-r4", test_clicks);
   ADD ("/tree/a-double-click-renames-and-a-click-elsewhere-takes-the-name", "ichinoseki-r4", test_double_click);
   ADD ("/tree/the-arrow-closes-and-opens", "ichinoseki-r4", test_arrow);
