@@ -60,7 +60,7 @@ find_printed (const KkbFacts *facts, KkbId plan, const char *name)
   return found;
 }
 
-/* What NAME in such a list is; ADD: made anew where it is gone, if names alone make it. */
+/* What NAME in such a list is; made anew where it is gone, if names alone make it. */
 static KkbId
 find_named (KkbDraft *draft, const KkbHistoryEntry *entry, const char *name)
 {
@@ -75,6 +75,13 @@ find_named (KkbDraft *draft, const KkbHistoryEntry *entry, const char *name)
   if (is_kind (entry, "project_grant"))
     return kkb_draft_find_grant (draft, name);
   return find_printed (facts, node != NULL ? node->plan : issue != NULL ? issue->plan : 0, name);
+}
+
+static gboolean
+is_in_document (const KkbFacts *facts, KkbId id)
+{
+  return kkb_facts_department (facts, id) != NULL || kkb_facts_word (facts, id) != NULL
+         || kkb_facts_grant (facts, id) != NULL || kkb_facts_node (facts, id) != NULL;
 }
 
 gboolean
@@ -95,7 +102,7 @@ kkb_restore_list (KkbDraft *draft, const KkbHistoryEntry *entry, GError **error)
   KkbId id = list != NULL ? find_named (draft, entry, name) : 0;
   g_autoptr (GArray) ids = g_array_new (TRUE, TRUE, sizeof (KkbId));
 
-  if (id == 0)
+  if (id == 0 || (entry->op == 'i' && !is_in_document (kkb_draft_facts (draft), id))) /* made only to be taken out */
     return kkb_restore_gone (error);
   for (const KkbId *old = *list; *old != 0; old++)
     if (*old != id)

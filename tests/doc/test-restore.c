@@ -255,6 +255,132 @@ a_part_or_a_year_alone_has_its_line_in_the_history (void)
                    ==, fy);
 }
 
+/* What stands beside the figure now stays, and only that: no unit it did not have, no note of another value. */
+static void
+a_restored_figure_takes_nothing_from_other_values (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  const KkbIndicator *indicator;
+  const KkbValue *value;
+  const KkbValueMore *more;
+  KkbDraft *draft;
+
+  fixture_set (doc, KKB_FIELD_ACTUAL, K_WORKERS, 2019, "500");
+  fixture_set (doc, KKB_FIELD_ACTUAL, K_WORKERS, 2019, "3千人");
+  entries = kkb_document_history (doc, K_WORKERS, 1, &error);
+  run (doc, kkb_command_restore (doc, g_ptr_array_index (entries, 0), &error), &error);
+  indicator = kkb_facts_indicator (kkb_document_facts (doc), K_WORKERS);
+  value = kkb_value_list_find (&indicator->actuals, 2019);
+  more = kkb_value_more (kkb_document_facts (doc), value);
+  g_assert_cmpint (value->coef, ==, 500);
+  g_assert_cmpstr (more != NULL ? more->unit : "", ==, "");
+  g_clear_pointer (&entries, g_ptr_array_unref);
+
+  draft = kkb_draft_new (doc);
+  for (int fy = 2018; fy < 2024; fy++)
+    {
+      g_autofree char *note = g_strdup_printf ("注 %d", fy);
+      KkbValue figure
+          = { .fy = (gint16)fy, .kind = KKB_VALUE_NUMBER, .state = KKB_STATE_FINAL, .coef = 474, .scale = 1 };
+
+      kkb_facts_value_more (kkb_draft_own (draft), &figure)->note = kkb_draft_string (draft, note);
+      kkb_draft_set_value (draft, 0, K_RATE, KKB_FIELD_ACTUAL, fy, &figure);
+    }
+  run (doc, kkb_draft_finish (draft, "注記", &error), &error);
+  fixture_set (doc, KKB_FIELD_ACTUAL, K_RATE, 2023, "158/333");
+  fixture_set (doc, KKB_FIELD_ACTUAL, K_RATE, 2023, "50");
+  entries = kkb_document_history (doc, K_RATE, 1, &error);
+  run (doc, kkb_command_restore (doc, g_ptr_array_index (entries, 0), &error), &error);
+  value = kkb_value_list_find (&kkb_facts_indicator (kkb_document_facts (doc), K_RATE)->actuals, 2023);
+  more = kkb_value_more (kkb_document_facts (doc), value);
+  g_assert_cmpint (value->coef, ==, 474);
+  g_assert_cmpstr (more->note, ==, "注 2023");
+  g_assert_cmpint (more->numerator.coef, ==, 158);
+  g_clear_pointer (&entries, g_ptr_array_unref);
+
+  fixture_set (doc, KKB_FIELD_ACTUAL, K_RATE, 2021, "158/333"); /* 47.4 before, of no parts that were told */
+  entries = kkb_document_history (doc, K_RATE, 1, &error);
+  run (doc, kkb_command_restore (doc, g_ptr_array_index (entries, 0), &error), &error);
+  value = kkb_value_list_find (&kkb_facts_indicator (kkb_document_facts (doc), K_RATE)->actuals, 2021);
+  more = kkb_value_more (kkb_document_facts (doc), value);
+  g_assert_cmpint (value->coef, ==, 474);
+  g_assert_false (more->has_parts);
+}
+
+/* 完了（3/5） is no ratio; the parts of a figure that is still being counted are. */
+static void
+words_with_brackets_stand_again_as_they_were (void)
+{
+  static const char *const texts[] = { "完了（3/5）", "要検討（1/2）" };
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  const KkbValue *value;
+  const KkbValueMore *more;
+  KkbDraft *draft = kkb_draft_new (doc);
+  KkbValue pending = { .fy = 2023, .kind = KKB_VALUE_BLANK, .state = KKB_STATE_PENDING };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      KkbValue word = { .fy = (gint16)(2018 + i), .kind = KKB_VALUE_TEXT, .state = KKB_STATE_FINAL };
+
+      kkb_facts_value_more (kkb_draft_own (draft), &word)->text = texts[i];
+      kkb_draft_set_value (draft, 0, K_WORKERS, KKB_FIELD_ACTUAL, 2018 + (int)i, &word);
+    }
+  kkb_facts_value_more (kkb_draft_own (draft), &pending)->has_parts = TRUE;
+  kkb_facts_value_more (kkb_draft_own (draft), &pending)->numerator = (KkbDecimal){ 160, 0 };
+  kkb_facts_value_more (kkb_draft_own (draft), &pending)->denominator = (KkbDecimal){ 337, 0 };
+  kkb_draft_set_value (draft, 0, K_RATE, KKB_FIELD_ACTUAL, 2023, &pending);
+  run (doc, kkb_draft_finish (draft, "語", &error), &error);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      fixture_set (doc, KKB_FIELD_ACTUAL, K_WORKERS, 2018 + (int)i, "7");
+      entries = kkb_document_history (doc, K_WORKERS, 1, &error);
+      run (doc, kkb_command_restore (doc, g_ptr_array_index (entries, 0), &error), &error);
+      value = kkb_value_list_find (&kkb_facts_indicator (kkb_document_facts (doc), K_WORKERS)->actuals, 2018 + (int)i);
+      g_assert_cmpstr (kkb_value_more (kkb_document_facts (doc), value)->text, ==, texts[i]);
+      g_clear_pointer (&entries, g_ptr_array_unref);
+    }
+  fixture_set (doc, KKB_FIELD_ACTUAL, K_RATE, 2023, "50");
+  entries = kkb_document_history (doc, K_RATE, 1, &error);
+  run (doc, kkb_command_restore (doc, g_ptr_array_index (entries, 0), &error), &error);
+  value = kkb_value_list_find (&kkb_facts_indicator (kkb_document_facts (doc), K_RATE)->actuals, 2023);
+  more = kkb_value_more (kkb_document_facts (doc), value);
+  g_assert_cmpint (value->kind, ==, KKB_VALUE_BLANK);
+  g_assert_cmpint (value->state, ==, KKB_STATE_PENDING);
+  g_assert_true (more != NULL && more->has_parts);
+  g_assert_cmpint (more->denominator.coef, ==, 337);
+}
+
+/* A department that came in and is gone since, under its name, is not made anew to be taken out. */
+static void
+what_is_gone_is_not_made_anew_to_be_taken_out (void)
+{
+  g_autoptr (KkbDocument) doc = edit_document ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  KkbId tag = edit_word (doc, KKB_WORD_TAG, "重点");
+  KkbDraft *draft = kkb_draft_new (doc);
+  const KkbId tags[] = { tag, 0 };
+  const KkbHistoryEntry *entry;
+  guint n_words;
+
+  kkb_draft_node_more (draft, NODE_B)->tags = kkb_facts_ids (kkb_draft_own (draft), tags, 1);
+  run (doc, kkb_draft_finish (draft, "タグ", &error), &error);
+  entries = kkb_document_history (doc, NODE_B, 1, &error);
+  entry = g_ptr_array_index (entries, 0);
+  g_assert_cmpstr (entry->kind, ==, "node_tag");
+  draft = kkb_draft_new (doc);
+  kkb_draft_word (draft, tag)->name = "別の語";
+  run (doc, kkb_draft_finish (draft, "名称", &error), &error);
+  n_words = kkb_document_facts (doc)->words->len;
+  g_assert_null (kkb_command_restore (doc, entry, &error));
+  g_assert_error (error, KKB_ERROR, KKB_ERROR_NOT_FOUND);
+  g_assert_cmpuint (kkb_document_facts (doc)->words->len, ==, n_words);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -270,5 +396,9 @@ main (int argc, char **argv)
   fixture_add ("/restore/what-cannot-be-restored-says-what-to-do", what_cannot_be_restored_says_what_to_do);
   fixture_add ("/restore/a-part-or-a-year-alone-has-its-line-in-the-history",
                a_part_or_a_year_alone_has_its_line_in_the_history);
+  fixture_add ("/restore/a-restored-figure-takes-nothing-from-other-values",
+               a_restored_figure_takes_nothing_from_other_values);
+  fixture_add ("/restore/words-with-brackets-stand-again-as-they-were", words_with_brackets_stand_again_as_they_were);
+  fixture_add ("/restore/what-is-gone-is-not-made-anew-to-be-taken-out", what_is_gone_is_not_made_anew_to_be_taken_out);
   return fixture_run ();
 }
