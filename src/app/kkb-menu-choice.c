@@ -62,7 +62,11 @@ new_list (GtkMenuButton *button)
   GtkWidget *list = gtk_list_box_new ();
 
   for (guint i = 0; choice->names && choice->names[i]; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list), new_row (choice->names[i], i == choice->selected));
+    {
+      gtk_list_box_append (GTK_LIST_BOX (list), new_row (choice->names[i], i == choice->selected));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int)i)),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, choice->names[i], -1);
+    }
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_BROWSE);
   gtk_list_box_select_row (GTK_LIST_BOX (list),
                            gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int)choice->selected));
