@@ -436,6 +436,41 @@ test_place_kept (Fixture *f, gconstpointer data)
   g_assert_cmpint (after.y, ==, before.y);
 }
 
+/* ---- the look ---- */
+
+static void
+set_font (Fixture *f, const char *font)
+{
+  g_object_set (gtk_widget_get_settings (GTK_WIDGET (f->win)), "gtk-font-name", font, NULL);
+  gt_wait_frame (GTK_WIDGET (f->win));
+  gt_wait_frame (GTK_WIDGET (f->win));
+}
+
+static void
+test_font (Fixture *f, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  int height;
+  KkbTreeRow *row;
+
+  gtk_widget_grab_focus (GTK_WIDGET (tree (f)));
+  key (f, GDK_KEY_End);
+  row = kkb_tree_list_find (list (f), tree (f)->selected);
+  height = gtk_widget_get_height (GTK_WIDGET (row));
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (f->win)), "gtk-font-name", &before, NULL);
+  set_font (f, "Sans 24");
+  row = kkb_tree_list_find (list (f), tree (f)->selected);
+  g_assert_nonnull (row);
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (row)), >, height * 4 / 3);
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (row)), >=, kkb_tree_list_line_height (list (f)));
+  key (f, GDK_KEY_Up);
+  key (f, GDK_KEY_Down);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (f->win))
+                 == GTK_WIDGET (kkb_tree_list_find (list (f), tree (f)->lines->len - 1)));
+  set_font (f, before);
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (kkb_tree_list_find (list (f), tree (f)->selected))), ==, height);
+}
+
 #define ADD(path, plan, func) g_test_add (path, Fixture, plan, fixture_open, func, fixture_close)
 
 int
@@ -454,5 +489,6 @@ main (int argc, char *argv[])
   ADD ("/tree/a-row-scrolled-away-keeps-the-focus", "ichinoseki-r4", test_scrolled_away);
   ADD ("/tree/what-is-typed-stays-while-scrolling", "ichinoseki-r4", test_typed_while_scrolling);
   ADD ("/tree/the-row-with-the-focus-stays-in-its-place", "ichinoseki-r4", test_place_kept);
+  ADD ("/tree/rows-are-as-high-as-the-font-wants", "ichinoseki-r4", test_font);
   return g_test_run ();
 }
