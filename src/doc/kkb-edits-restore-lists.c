@@ -142,12 +142,20 @@ restore_side_value (KkbDraft *draft, const KkbHistoryEntry *entry, GError **erro
   const KkbSideSeries *series
       = indicator != NULL ? find_series (kkb_draft_facts (draft), indicator, entry->field) : NULL;
   g_autoptr (GString) text = g_string_new (entry->old_value);
-  KkbDecimal numerator, denominator;
+  g_auto (KkbToldFigure) told = { 0 };
+  const KkbFacts *facts;
+  const KkbValue *there;
+  KkbValue value;
 
   if (series == NULL)
     return kkb_restore_gone (error);
-  kkb_restore_take_parts (text, &numerator, &denominator);
-  return kkb_draft_type_side_value (draft, series->id, entry->fy, text->str, error);
+  if (!kkb_told_figure_read (&told, text, *series->unit != '\0' ? series->unit : indicator->unit, error)
+      || !kkb_draft_type_side_value (draft, series->id, entry->fy, text->str, error))
+    return FALSE;
+  there = kkb_draft_value (draft, 0, series->id, (KkbField)KKB_DRAFT_SIDE, entry->fy, &facts);
+  if (kkb_told_figure_settle (&told, draft, there, facts, &value))
+    kkb_draft_set_side_value (draft, series->id, entry->fy, &value);
+  return TRUE;
 }
 
 static gboolean

@@ -101,8 +101,9 @@ restore_extra (KkbDraft *draft, const KkbHistoryEntry *entry, KkbField field, GE
   return TRUE;
 }
 
-gboolean
-kkb_restore_take_parts (GString *text, KkbDecimal *numerator, KkbDecimal *denominator)
+/* 47.4（158/333）: takes the parts out of TEXT. FALSE if there are none. */
+static gboolean
+take_parts (GString *text, KkbDecimal *numerator, KkbDecimal *denominator)
 {
   const char *open = strstr (text->str, "（"), *close = open != NULL ? strstr (open, "）") : NULL;
   const char *slash = open != NULL ? strchr (open, '/') : NULL;
@@ -121,62 +122,72 @@ kkb_restore_take_parts (GString *text, KkbDecimal *numerator, KkbDecimal *denomi
   return TRUE;
 }
 
-/* The figure in TEXT without its parts, which *HAS_PARTS tells of; what is a word keeps its brackets: 完了（3/5）. */
-static gboolean
-read_figure (GString *text, const char *unit, KkbQuantity *q, KkbDecimal *numerator, KkbDecimal *denominator,
-             gboolean *has_parts, GError **error)
+gboolean
+kkb_told_figure_read (KkbToldFigure *told, GString *text, const char *known_unit, GError **error)
 {
   g_autofree char *whole = g_strdup (text->str);
 
-  *has_parts = kkb_restore_take_parts (text, numerator, denominator);
-  if (*has_parts && g_str_has_prefix (text->str, "（") && g_str_has_suffix (text->str, "）"))
+  told->has_parts = take_parts (text, &told->numerator, &told->denominator);
+  if (told->has_parts && g_str_has_prefix (text->str, "（") && g_str_has_suffix (text->str, "）"))
     { /* the state of a gap: （160/337）（集計中） */
       g_string_truncate (text, text->len - strlen ("）"));
       g_string_erase (text, 0, strlen ("（"));
     }
-  if (!kkb_quantity_parse (text->str, unit, q, error))
+  if (!kkb_quantity_parse (text->str, known_unit, &told->q, error))
     return FALSE;
-  if (!*has_parts || q->kind != KKB_VALUE_TEXT)
+  if (!told->has_parts || told->q.kind != KKB_VALUE_TEXT)
     return TRUE;
-  *has_parts = FALSE;
+  told->has_parts = FALSE; /* a word keeps its brackets: 完了（3/5） */
   g_string_assign (text, whole);
-  kkb_quantity_clear (q);
-  return kkb_quantity_parse (text->str, unit, q, error);
+  kkb_quantity_clear (&told->q);
+  return kkb_quantity_parse (text->str, known_unit, &told->q, error);
 }
 
-/* The figure as the history tells it, a ratio with its parts, in the unit it tells: not in that of what stands there.
- */
+void
+kkb_told_figure_clear (KkbToldFigure *told)
+{
+  kkb_quantity_clear (&told->q);
+}
+
+gboolean
+kkb_told_figure_settle (const KkbToldFigure *told, KkbDraft *draft, const KkbValue *there, const KkbFacts *facts,
+                        KkbValue *out)
+{
+  KkbValueMore *more;
+
+  if (there == NULL || (!told->has_parts && there->more == 0))
+    return FALSE;
+  *out = facts == kkb_draft_facts (draft) ? kkb_draft_copy_value (draft, there) : *there;
+  more = kkb_facts_value_more (kkb_draft_own (draft), out);
+  if (told->q.unit == NULL)
+    more->unit = "";
+  if (!told->q.has_parts)
+    more->has_parts = told->has_parts;
+  if (told->has_parts)
+    {
+      more->numerator = told->numerator;
+      more->denominator = told->denominator;
+    }
+  return TRUE;
+}
+
+/* The figure as the history tells it, in the unit it tells: not in that of what stands there. */
 static gboolean
 enter_figure (KkbDraft *draft, const KkbHistoryEntry *entry, KkbField field, GError **error)
 {
   const KkbIndicator *indicator = kkb_facts_indicator (kkb_draft_facts (draft), entry->entity);
   g_autoptr (GString) text = g_string_new (entry->old_value);
-  g_auto (KkbQuantity) q = { 0 };
-  KkbDecimal numerator, denominator;
-  gboolean has_parts;
+  g_auto (KkbToldFigure) told = { 0 };
   const KkbFacts *facts;
   const KkbValue *there;
   KkbValue value;
-  KkbValueMore *more;
 
-  if (!read_figure (text, indicator->unit, &q, &numerator, &denominator, &has_parts, error)
+  if (!kkb_told_figure_read (&told, text, indicator->unit, error)
       || !kkb_draft_enter_text (draft, entry->plan, entry->entity, field, entry->fy, text->str, error))
     return FALSE;
   there = kkb_draft_value (draft, entry->plan, entry->entity, field, entry->fy, &facts);
-  if (there == NULL || (!has_parts && there->more == 0))
-    return TRUE;
-  value = facts == kkb_draft_facts (draft) ? kkb_draft_copy_value (draft, there) : *there;
-  more = kkb_facts_value_more (kkb_draft_own (draft), &value);
-  if (q.unit == NULL)
-    more->unit = "";
-  if (!q.has_parts)
-    more->has_parts = has_parts;
-  if (has_parts)
-    {
-      more->numerator = numerator;
-      more->denominator = denominator;
-    }
-  kkb_draft_set_value (draft, entry->plan, entry->entity, field, entry->fy, &value);
+  if (kkb_told_figure_settle (&told, draft, there, facts, &value))
+    kkb_draft_set_value (draft, entry->plan, entry->entity, field, entry->fy, &value);
   return TRUE;
 }
 

@@ -174,6 +174,7 @@ figures_beside_an_indicator_stand_again (void)
   KkbSideSeries *series = kkb_draft_add_side_series (draft, K_WORKERS, KKB_SIDE_BREAKDOWN);
   KkbId id = series->id;
   const KkbSideSeries *now;
+  const KkbValueMore *more;
 
   series->name = "市内";
   g_assert_true (kkb_draft_type_side_value (draft, id, 2022, "1,234人（速報）", &error));
@@ -185,6 +186,17 @@ figures_beside_an_indicator_stand_again (void)
   now = kkb_facts_one_side_series (kkb_document_facts (doc), id);
   g_assert_cmpint (now->values.items[0].coef, ==, 1234);
   g_assert_cmpint (now->values.items[0].state, ==, KKB_STATE_PROVISIONAL);
+  draft = kkb_draft_new (doc);
+  g_assert_true (kkb_draft_type_side_value (draft, id, 2023, "900", &error));
+  run (doc, kkb_draft_finish (draft, "内訳", &error), &error);
+  draft = kkb_draft_new (doc);
+  g_assert_true (kkb_draft_type_side_value (draft, id, 2023, "2千人", &error));
+  run (doc, kkb_draft_finish (draft, "訂正", &error), &error);
+  restore_latest (doc, K_WORKERS, "side_value", "市内");
+  now = kkb_facts_one_side_series (kkb_document_facts (doc), id);
+  more = kkb_value_more (kkb_document_facts (doc), &now->values.items[1]);
+  g_assert_cmpint (now->values.items[1].coef, ==, 900);
+  g_assert_cmpstr (more != NULL ? more->unit : "", ==, "");
 }
 
 static void
