@@ -147,7 +147,7 @@ update_undo_labels (KkbWindow *self)
 void
 kkb_window_update_state (KkbWindow *self)
 {
-  const char *text = "";
+  const char *text = "", *reason = self->doc ? kkb_document_read_only_reason (self->doc) : NULL;
 
   if (self->doc && kkb_document_read_only (self->doc))
     text = _ ("Read only");
@@ -160,7 +160,7 @@ kkb_window_update_state (KkbWindow *self)
   else if (self->doc)
     text = _ ("Saved");
   gtk_label_set_text (GTK_LABEL (self->state), text);
-  kkb_compat_set_tooltip (self->state, self->doc ? kkb_document_read_only_reason (self->doc) : NULL);
+  kkb_compat_set_tooltip (self->state, reason ? reason : text); /* a narrow window cuts it off */
   if (self->doc && kkb_document_dirty (self->doc))
     gtk_widget_add_css_class (self->state, "unsaved");
   else

@@ -1,4 +1,5 @@
 /* The program's window on the real plans, in process: real keys, real files. */
+#include "kkb-compat.h"
 #include "kkb-detail-text.h"
 #include "kkb-tree-private.h"
 #include "window-fixture.h"
@@ -499,6 +500,16 @@ test_panes (Fixture *f, gconstpointer data)
                  || gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (f->win)), grid));
 }
 
+/* A narrow window leaves it a few letters. */
+static void
+test_state_tip (Fixture *f, gconstpointer data)
+{
+  GtkWidget *state = fixture_widget (f, "state");
+
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (state)), !=, "");
+  g_assert_cmpstr (kkb_compat_tooltip (state), ==, gtk_label_get_text (GTK_LABEL (state)));
+}
+
 static const char *
 shown_year (Fixture *f)
 {
@@ -640,6 +651,7 @@ main (int argc, char **argv)
   TEST ("/window/a-workbook-becomes-a-document-in-one-undoable-step", NULL, test_import_flow);
   TEST ("/window/a-file-that-is-no-workbook-is-refused-with-a-message", NULL, test_hostile);
   TEST ("/window/panes-are-reached-and-hidden-by-keys", "ichinoseki-h29", test_panes);
+  TEST ("/window/pointing-at-the-save-state-tells-all-of-it", "ichinoseki-h29", test_state_tip);
   TEST ("/window/the-year-is-chosen-by-keys-alone", "ichinoseki-h29", test_year_by_keys);
   TEST ("/window/everything-that-takes-the-focus-has-a-name", "ichinoseki-h29", test_names);
   TEST ("/window/every-key-belongs-to-an-action", "ichinoseki-h29", test_menu_keys);
