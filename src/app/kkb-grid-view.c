@@ -77,6 +77,30 @@ collapse_selection (KkbGrid *self)
   self->anchor_position = self->extent_position = self->cursor_position;
 }
 
+/* The range goes with its corner rows; where one of them is gone, only the cursor is left. */
+static void
+keep_selection (KkbGrid *self, gboolean found)
+{
+  gint64 anchor = found ? kkb_grid_model_find_row (self->model, self->anchor_id) : -1;
+  gint64 extent = found ? kkb_grid_model_find_row (self->model, self->extent_id) : -1;
+
+  self->anchor_row = (guint)MAX (anchor, 0);
+  self->extent_row = (guint)MAX (extent, 0);
+  if (anchor < 0 || extent < 0 || self->cursor_row < MIN (anchor, extent) || self->cursor_row > MAX (anchor, extent))
+    collapse_selection (self);
+}
+
+/* The cursor goes with its row, also where no row was left meanwhile. Where it stands now, -1: its row is not there. */
+static gint64
+keep_rows (KkbGrid *self)
+{
+  gint64 found = kkb_grid_model_find_row (self->model, self->cursor_id);
+
+  self->cursor_row = found >= 0 ? (guint)found : self->cursor_row;
+  keep_selection (self, found >= 0);
+  return found;
+}
+
 /* The columns are read or placed again; the cursor stays on its column, and goes to a neighbour if that is gone. */
 static void
 columns_replaced (KkbGrid *self, const Places *places)
@@ -91,20 +115,9 @@ columns_replaced (KkbGrid *self, const Places *places)
   self->tab_origin = places != NULL && find_place (self, places->keys[AT_TAB], &origin) ? (int)origin : -1;
   self->columns_generation++;
   kkb_grid_layout_load_rows (self->layout, self->model);
+  if (places != NULL && kkb_grid_model_find_row (self->model, self->cursor_id) != self->cursor_row)
+    keep_rows (self); /* the rows are others, too; without PLACES it is another table */
   content_changed (self);
-}
-
-/* The range goes with its corner rows; where one of them is gone, only the cursor is left. */
-static void
-keep_selection (KkbGrid *self, gboolean found)
-{
-  gint64 anchor = found ? kkb_grid_model_find_row (self->model, self->anchor_id) : -1;
-  gint64 extent = found ? kkb_grid_model_find_row (self->model, self->extent_id) : -1;
-
-  self->anchor_row = (guint)MAX (anchor, 0);
-  self->extent_row = (guint)MAX (extent, 0);
-  if (anchor < 0 || extent < 0 || self->cursor_row < MIN (anchor, extent) || self->cursor_row > MAX (anchor, extent))
-    collapse_selection (self);
 }
 
 static void
@@ -120,15 +133,15 @@ rows_changed_cb (KkbGrid *self)
   gint64 found, found_top;
 
   kkb_grid_layout_load_rows (self->layout, self->model);
-  found = had_cells ? kkb_grid_model_find_row (self->model, self->cursor_id) : -1;
   found_top = had_cells ? kkb_grid_model_find_row (self->model, self->top_id) : -1;
+  found = keep_rows (self);
   if (found < 0 && self->edit != KKB_GRID_EDIT_NONE && !self->committing)
     kkb_grid_cancel_edit (self);
-  self->cursor_row = found >= 0 ? (guint)found : self->cursor_row;
-  keep_selection (self, found >= 0);
   content_changed (self);
   /* never lose the place: the row under the cursor stays where it was on the screen, else the topmost row */
-  if (found >= 0 && cursor_y >= 0 && cursor_y < height)
+  if (found >= 0 && !had_cells)
+    self->scroll_to_cursor = TRUE;
+  else if (found >= 0 && cursor_y >= 0 && cursor_y < height)
     gtk_adjustment_set_value (self->vadjustment, kkb_grid_layout_row_y (self->layout, (guint)found) - cursor_y);
   else if (found_top >= 0)
     gtk_adjustment_set_value (self->vadjustment, kkb_grid_layout_row_y (self->layout, (guint)found_top) + top_rest);

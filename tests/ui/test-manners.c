@@ -131,8 +131,9 @@ no_row_is_left (gpointer f)
 static void
 test_no_row_left (Fixture *f, gconstpointer data)
 {
-  guint all = kkb_kpi_model_n_placements (fixture_model (f));
+  guint all = kkb_kpi_model_n_placements (fixture_model (f)), row, column;
 
+  g_assert_true (kkb_grid_set_cursor (KKB_GRID (fixture_widget (f, "grid")), 3, 1));
   key (f, GDK_KEY_f, GDK_CONTROL_MASK);
   gtk_editable_set_text (GTK_EDITABLE (fixture_widget (f, "search")), "そのような指標はない");
   gt_assert_until (no_row_is_left, f);
@@ -142,6 +143,9 @@ test_no_row_left (Fixture *f, gconstpointer data)
   key (f, GDK_KEY_Escape, 0);
   g_assert_cmpuint (kkb_kpi_model_n_placements (fixture_model (f)), ==, all);
   g_assert_true (has_focus (f, "grid"));
+  g_assert_true (kkb_grid_get_cursor (KKB_GRID (fixture_widget (f, "grid")), &row, &column)); /* where it was */
+  g_assert_cmpuint (row, ==, 3);
+  g_assert_cmpuint (column, ==, 1);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture_widget (f, "search"))), ==, "");
 }
 
