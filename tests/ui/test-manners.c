@@ -153,8 +153,7 @@ test_no_row_left (Fixture *f, gconstpointer data)
 static void
 test_rows_go (Fixture *f, gconstpointer data)
 {
-  KkbDocument *empty = kkb_document_new (NULL);
-  g_autoptr (KkbDocument) owned = empty;
+  g_autoptr (KkbDocument) empty = kkb_document_new (NULL);
 
   fixture_go (f, "A11", "actual2020");
   kkb_window_set_document (f->win, empty);
