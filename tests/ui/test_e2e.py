@@ -78,7 +78,9 @@ def whole_day(home):
     wait(lambda: len(app.rows()) > 5, 'the table of the plan')
     key('F6')
     wait(app.cursor, 'the table focused')
-    # a cell, undo, redo
+    # a cell, undo, redo; the cursor has stayed on the indicator of the strategy: from the top again
+    key('ctrl+Home', 'Down')
+    wait(lambda: '従業者数' in (app.cursor() or []), 'the first indicator')
     app.go('新規高卒者の管内就職率', ACTUAL)
     app.enter('61.5')
     app.shows('新規高卒者の管内就職率', ACTUAL, '61.5')
